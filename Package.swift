@@ -5,7 +5,8 @@ import PackageDescription
 /// times slower, and nobody can develop against such a TLS stack under `swift test`.
 let arithmetic: [SwiftSetting] = [
   .enableExperimentalFeature("Lifetimes"),
-  .unsafeFlags(["-O", "-whole-module-optimization", "-num-threads", "2"], .when(configuration: .debug)),
+  .unsafeFlags(
+    ["-disable-batch-mode", "-O", "-whole-module-optimization", "-num-threads", "2"], .when(configuration: .debug)),
 ]
 
 /// Test modules hold reference computations and loops over vectors. Whole-module optimisation would hide their tests
@@ -39,8 +40,10 @@ let package = Package(
     .testTarget(
       name: "PrimitivesTests", dependencies: ["Primitives", "BigInt", "TestSupport"], swiftSettings: tests),
     .testTarget(name: "ASN1Tests", dependencies: ["ASN1", "TestSupport"], swiftSettings: tests),
-    .testTarget(name: "X509Tests", dependencies: ["X509", "ASN1", "Primitives", "BigInt", "TestSupport"], swiftSettings: tests),
-    .testTarget(name: "TLS13Tests", dependencies: ["TLS13", "X509", "ASN1", "Primitives", "TestSupport"], swiftSettings: tests),
+    .testTarget(
+      name: "X509Tests", dependencies: ["X509", "ASN1", "Primitives", "BigInt", "TestSupport"], swiftSettings: tests),
+    .testTarget(
+      name: "TLS13Tests", dependencies: ["TLS13", "X509", "ASN1", "Primitives", "TestSupport"], swiftSettings: tests),
     .testTarget(name: "Interop", dependencies: ["TestSupport"], path: "Tests/Interop", swiftSettings: tests),
   ],
   swiftLanguageModes: [.v6]
