@@ -4,8 +4,11 @@ import Foundation
 public struct Tool: Sendable {
   /// What a run printed and how it ended.
   public struct Result: Sendable {
+    /// The exit status, or the number of the signal that ended it.
     public let status: Int32
+    /// Standard output.
     public let output: [UInt8]
+    /// Standard error.
     public let errors: [UInt8]
     /// Standard output as text.
     public var text: String { String(decoding: output, as: UTF8.self) }
@@ -13,11 +16,16 @@ public struct Tool: Sendable {
     public var errorText: String { String(decoding: errors, as: UTF8.self) }
   }
 
+  /// Where it is; empty when `PATH` has no such program.
   public let path: String
 
+  /// OpenSSL's command line.
   public static let openssl = Tool("openssl")
+  /// curl, built with OpenSSL on Debian.
   public static let curl = Tool("curl")
+  /// GnuTLS' client.
   public static let gnutls = Tool("gnutls-cli")
+  /// Python 3.
   public static let python = Tool("python3")
 
   /// The program of that name on `PATH`; where there is none, `isAvailable` is false.
@@ -61,8 +69,10 @@ public struct Tool: Sendable {
 
 /// A folder that is deleted with the value.
 public final class TemporaryFolder: Sendable {
+  /// Its absolute path.
   public let path: String
 
+  /// A new, empty folder.
   public init() throws {
     let url = FileManager.default.temporaryDirectory.appending(path: "puretls-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)

@@ -18,8 +18,9 @@ public struct Choice: Sendable {
   @inlinable @inline(__always)
   public init(bit word: UInt64) { mask = 0 &- word }
 
-  /// The two constant values.
+  /// True.
   @inlinable public static var yes: Choice { Choice(unchecked: .max) }
+  /// False.
   @inlinable public static var no: Choice { Choice(unchecked: 0) }
 
   /// 1 for true, 0 for false.
@@ -30,12 +31,16 @@ public struct Choice: Sendable {
   @inlinable @inline(__always)
   public var declassified: Bool { mask != 0 }
 
+  /// Whether both hold.
   @inlinable @inline(__always)
   public static func & (a: Choice, b: Choice) -> Choice { Choice(unchecked: a.mask & b.mask) }
+  /// Whether at least one holds.
   @inlinable @inline(__always)
   public static func | (a: Choice, b: Choice) -> Choice { Choice(unchecked: a.mask | b.mask) }
+  /// Whether exactly one holds.
   @inlinable @inline(__always)
   public static func ^ (a: Choice, b: Choice) -> Choice { Choice(unchecked: a.mask ^ b.mask) }
+  /// Whether it does not hold.
   @inlinable @inline(__always)
   public static prefix func ! (a: Choice) -> Choice { Choice(unchecked: ~a.mask) }
 }
