@@ -1,7 +1,8 @@
 /// A cryptographic hash function that takes its input in pieces.
 ///
-/// A value is the running state: copy it to hash two messages with a common beginning, as a TLS transcript does.
-public protocol HashFunction: Sendable {
+/// A value is the running state: copy it to hash two messages with a common beginning, as a TLS transcript does. It
+/// holds no reference (`BitwiseCopyable`), so a copy is a plain move of bytes and a state that saw a secret can be wiped.
+public protocol HashFunction: BitwiseCopyable, Sendable {
   /// The digest's type, a fixed number of bytes.
   associatedtype Digest: MessageDigest
 
@@ -16,29 +17,6 @@ public protocol HashFunction: Sendable {
 
   /// The digest of everything taken so far; the state itself stays usable for more input.
   func finalize() -> Digest
-}
-
-/// A hash function's result: a fixed number of bytes.
-public protocol MessageDigest: Sendable, Hashable {
-  /// The digest's length in bytes.
-  static var byteCount: Int { get }
-
-  /// The digest's bytes.
-  var span: Span<UInt8> {
-    @_lifetime(borrow self)
-    borrowing get
-  }
-}
-
-extension MessageDigest {
-  /// The digest's bytes in an array.
-  public var bytes: [UInt8] {
-    let span = span
-    return [UInt8](unsafeUninitializedCapacity: span.count) { buffer, count in
-      for i in span.indices { buffer[i] = span[i] }
-      count = span.count
-    }
-  }
 }
 
 extension HashFunction {
@@ -59,12 +37,9 @@ extension HashFunction {
     return hash.finalize()
   }
 
-  /// Takes more input.
+  /// Takes more input. A collection that is contiguous in memory is read where it lies; any other is copied first.
   public mutating func update(data: some Collection<UInt8>) {
-    if let array = data as? [UInt8] {
-      update(array.span)
-    } else {
-      update(Array(data).span)
-    }
+    let done: Void? = data.withContiguousStorageIfAvailable { update(Span(_unsafeElements: $0)) }
+    if done == nil { update(Array(data).span) }
   }
 }

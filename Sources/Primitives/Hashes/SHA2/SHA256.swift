@@ -1,0 +1,39 @@
+/// SHA-256 (FIPS 180-4): a digest of 256 bits.
+public struct SHA256: HashFunction {
+  /// SHA-256's result: 32 bytes.
+  public struct Digest: MessageDigest {
+    private let storage: InlineArray<32, UInt8>
+
+    fileprivate init(_ storage: InlineArray<32, UInt8>) { self.storage = storage }
+
+    /// The digest's length in bytes: 32.
+    public static var byteCount: Int { 32 }
+
+    /// The digest's bytes.
+    public var span: Span<UInt8> {
+      @_lifetime(borrow self)
+      borrowing get { storage.span }
+    }
+  }
+
+  /// The length of a block in bytes: 64.
+  public static var blockByteCount: Int { 64 }
+
+  private var state: MerkleDamgard<64, SHA256Compression>
+
+  /// The state before any input.
+  public init() {
+    // Section 5.3.3: the first 32 bits of the fractional parts of the square roots of the first eight primes.
+    state = MerkleDamgard(
+      SHA256Compression([
+        0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+        0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
+      ]))
+  }
+
+  /// Takes more input.
+  public mutating func update(_ data: Span<UInt8>) { state.update(data) }
+
+  /// The digest of everything taken so far; the state itself stays usable for more input.
+  public func finalize() -> Digest { Digest(state.finalize()) }
+}

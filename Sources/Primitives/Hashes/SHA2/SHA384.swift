@@ -1,0 +1,39 @@
+/// SHA-384 (FIPS 180-4): a digest of 384 bits.
+public struct SHA384: HashFunction {
+  /// SHA-384's result: 48 bytes.
+  public struct Digest: MessageDigest {
+    private let storage: InlineArray<48, UInt8>
+
+    fileprivate init(_ storage: InlineArray<48, UInt8>) { self.storage = storage }
+
+    /// The digest's length in bytes: 48.
+    public static var byteCount: Int { 48 }
+
+    /// The digest's bytes.
+    public var span: Span<UInt8> {
+      @_lifetime(borrow self)
+      borrowing get { storage.span }
+    }
+  }
+
+  /// The length of a block in bytes: 128.
+  public static var blockByteCount: Int { 128 }
+
+  private var state: MerkleDamgard<128, SHA512Compression>
+
+  /// The state before any input.
+  public init() {
+    // Section 5.3.4: the first 64 bits of the fractional parts of the square roots of the 9th to 16th primes.
+    state = MerkleDamgard(
+      SHA512Compression([
+        0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17, 0x152fecd8f70e5939,
+        0x67332667ffc00b31, 0x8eb44a8768581511, 0xdb0c2e0d64f98fa7, 0x47b5481dbefa4fa4,
+      ]))
+  }
+
+  /// Takes more input.
+  public mutating func update(_ data: Span<UInt8>) { state.update(data) }
+
+  /// The digest of everything taken so far; the state itself stays usable for more input.
+  public func finalize() -> Digest { Digest(state.finalize()) }
+}
