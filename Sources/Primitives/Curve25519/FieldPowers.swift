@@ -1,0 +1,72 @@
+import BigInt
+
+extension Curve25519.FieldElement {
+  /// The square of the square ..., `count` times; the count is public.
+  @inline(never)
+  func squared(times count: Int) -> Self {
+    var result = self
+    for _ in 0..<count { result = result.squared }
+    return result
+  }
+
+  /// z^11 and z^(2^250 - 1), from which both powers below are a step away.
+  private var powers: (z11: Self, z250: Self) {
+    // zN is z^(2^N - 1), except z2, z9 and z11, which are plain powers.
+    let z2 = squared
+    let z9 = z2.squared(times: 2) * self
+    let z11 = z9 * z2
+    let z5 = z11.squared * z9
+    let z10 = z5.squared(times: 5) * z5
+    let z20 = z10.squared(times: 10) * z10
+    let z40 = z20.squared(times: 20) * z20
+    let z50 = z40.squared(times: 10) * z10
+    let z100 = z50.squared(times: 50) * z50
+    let z200 = z100.squared(times: 100) * z100
+    return (z11, z200.squared(times: 50) * z50)
+  }
+
+  /// The inverse, z^(p - 2) by Fermat; zero for zero. p - 2 = 2^255 - 21.
+  @inline(never)
+  var inverted: Self {
+    let (z11, z250) = powers
+    return z250.squared(times: 5) * z11
+  }
+
+  /// z^((p - 5) / 8), the core of a square root. (p - 5) / 8 = 2^252 - 3.
+  @inline(never)
+  private var raisedToSquareRootPower: Self {
+    powers.z250.squared(times: 2) * self
+  }
+
+  /// A square root of `u / v`, and whether there is one (RFC 8032, section 5.1.3, steps 2 and 3).
+  static func squareRoot(ofRatio u: Self, _ v: Self) -> (root: Self, exists: Choice) {
+    let v3 = v.squared * v
+    let candidate = u * v3 * (u * v3.squared * v).raisedToSquareRootPower
+    let check = v * candidate.squared
+    let isRoot = (check - u).isZero
+    let isRootOfNegative = (check + u).isZero
+    return (.select(isRootOfNegative, candidate * squareRootOfMinusOne, candidate), isRoot | isRootOfNegative)
+  }
+
+  /// The inverses of all `values`, none of them zero, with one inversion (Montgomery's trick).
+  static func inverses(of values: [Self]) -> [Self] {
+    var result: [Self] = []
+    result.reserveCapacity(values.count)
+    var product = one
+    for value in values {
+      result.append(product)
+      product = product * value
+    }
+    var inverse = product.inverted
+    for i in values.indices.reversed() {
+      result[i] = result[i] * inverse
+      inverse = inverse * values[i]
+    }
+    return result
+  }
+
+  /// 2^((p - 1) / 4), a square root of -1.
+  static var squareRootOfMinusOne: Self {
+    Self(0xc4ee_1b27_4a0e_a0b0, 0x2f43_1806_ad2f_e478, 0x2b4d_0099_3dfb_d7a7, 0x2b83_2480_4fc1_df0b)
+  }
+}

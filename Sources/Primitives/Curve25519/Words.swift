@@ -1,0 +1,45 @@
+extension Curve25519 {
+  /// The three steps of arithmetic on words of 64 bits. Carries are values, never branches: a 128-bit intermediate
+  /// compiles to `mul`, `add` and `adc`.
+  enum Words {
+    /// The low word of `a * b + sum + carry`; the high word is left in `carry`.
+    ///
+    /// It cannot overflow: (2^64 - 1)^2 + 2 (2^64 - 1) = 2^128 - 1.
+    @inline(__always)
+    static func multiplyAdd(_ a: UInt64, _ b: UInt64, _ sum: UInt64, _ carry: inout UInt64) -> UInt64 {
+      let wide = UInt128(a) &* UInt128(b) &+ UInt128(sum) &+ UInt128(carry)
+      carry = UInt64(truncatingIfNeeded: wide &>> 64)
+      return UInt64(truncatingIfNeeded: wide)
+    }
+
+    /// The low word of `a + b + carry`; `carry` is 0 or 1 before and after.
+    @inline(__always)
+    static func add(_ a: UInt64, _ b: UInt64, _ carry: inout UInt64) -> UInt64 {
+      let wide = UInt128(a) &+ UInt128(b) &+ UInt128(carry)
+      carry = UInt64(truncatingIfNeeded: wide &>> 64)
+      return UInt64(truncatingIfNeeded: wide)
+    }
+
+    /// The low word of `a - b - borrow`; `borrow` is 0 or 1 before and after.
+    @inline(__always)
+    static func subtract(_ a: UInt64, _ b: UInt64, _ borrow: inout UInt64) -> UInt64 {
+      let wide = UInt128(a) &- UInt128(b) &- UInt128(borrow)
+      borrow = UInt64(truncatingIfNeeded: wide &>> 64) & 1
+      return UInt64(truncatingIfNeeded: wide)
+    }
+
+    /// The 64-bit little-endian word at byte `offset`.
+    @inline(__always)
+    static func load(_ bytes: Span<UInt8>, at offset: Int) -> UInt64 {
+      var word: UInt64 = 0
+      for i in 0..<8 { word |= UInt64(bytes[offset + i]) &<< UInt64(8 * i) }
+      return word
+    }
+
+    /// Writes `word` as 8 little-endian bytes at `offset`.
+    @inline(__always)
+    static func store(_ word: UInt64, to bytes: inout MutableSpan<UInt8>, at offset: Int) {
+      for i in 0..<8 { bytes[offset + i] = UInt8(truncatingIfNeeded: word &>> UInt64(8 * i)) }
+    }
+  }
+}
