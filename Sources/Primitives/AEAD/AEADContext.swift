@@ -1,0 +1,41 @@
+/// Authenticated encryption under one key, in place and without allocation: what a record layer calls.
+///
+/// A context holds the expanded key and overwrites it when it goes away. It keeps no counter: the caller must never use
+/// a nonce twice with one key. Sizes and lengths are public; contents are not.
+public protocol AEADContext: ~Copyable, Sendable {
+  /// The length of a tag, in bytes.
+  static var tagByteCount: Int { get }
+
+  /// The length of the nonce that the standard recommends and TLS uses, in bytes.
+  static var nonceByteCount: Int { get }
+
+  /// Expands a key.
+  ///
+  /// - Throws: `CryptoError.incorrectKeySize` for a length that the cipher does not have.
+  init(key: Span<UInt8>) throws(CryptoError)
+
+  /// Encrypts `bytes` where they are and writes the tag over them and the additional data.
+  ///
+  /// - Parameters:
+  ///   - bytes: The plaintext, which becomes the ciphertext.
+  ///   - nonce: `nonceByteCount` bytes, never used before with this key.
+  ///   - additionalData: Bytes that are authenticated but not encrypted.
+  ///   - tag: Room for exactly `tagByteCount` bytes.
+  ///
+  /// - Precondition: The nonce and the tag have those sizes, and no length exceeds the standard's limit.
+  func seal(
+    inPlace bytes: inout MutableSpan<UInt8>, nonce: Span<UInt8>, authenticating additionalData: Span<UInt8>,
+    tag: inout MutableSpan<UInt8>)
+
+  /// Checks the tag and decrypts `bytes` where they are.
+  ///
+  /// - Parameters:
+  ///   - bytes: The ciphertext, which becomes the plaintext, or zeros when the tag does not match.
+  ///   - nonce: `nonceByteCount` bytes.
+  ///   - additionalData: The bytes that were authenticated with it.
+  ///   - tag: The tag as received; any length other than `tagByteCount` fails.
+  /// - Throws: `CryptoError.authenticationFailure`; nothing more is told.
+  func open(
+    inPlace bytes: inout MutableSpan<UInt8>, nonce: Span<UInt8>, authenticating additionalData: Span<UInt8>,
+    tag: Span<UInt8>) throws(CryptoError)
+}

@@ -1,0 +1,98 @@
+import BigInt
+
+extension AES {
+  /// Galois/Counter Mode (NIST SP 800-38D), with tags of 16 bytes.
+  public enum GCM {
+    /// The length of a tag, in bytes.
+    public static let tagByteCount = 16
+
+    /// The longest plaintext, in bytes: 2³² - 2 blocks (SP 800-38D, section 5.2.1.1). Beyond it the counter would
+    /// come round to the block that masks the tag.
+    public static let maximumPlaintextByteCount = (1 << 36) - 32
+
+    /// Throws `CryptoError.outOfRange` for a plaintext that is too long.
+    static func check(plaintextByteCount: Int) throws(CryptoError) {
+      guard plaintextByteCount <= maximumPlaintextByteCount else {
+        throw .outOfRange(parameter: "AES-GCM plaintext", rule: "at most 2^36 - 32 bytes (SP 800-38D, 5.2.1.1)")
+      }
+    }
+
+    /// AES-GCM under one key. Keys have 16, 24 or 32 bytes; nonces 12, or any other number from 1 on.
+    public struct Context: AEADContext, ~Copyable {
+      private let schedule: KeySchedule
+      private let hashKey: GHASH.Key
+
+      /// 16 bytes.
+      public static var tagByteCount: Int { GCM.tagByteCount }
+      /// 12 bytes; the context takes other lengths as well (SP 800-38D, section 7.1, step 2).
+      public static var nonceByteCount: Int { 12 }
+
+      /// Expands a key of 16, 24 or 32 bytes.
+      public init(key: Span<UInt8>) throws(CryptoError) {
+        let schedule = try KeySchedule(key: key)
+        hashKey = withUnsafeTemporaryAllocation(byteCount: 16, alignment: 16) { block in
+          // A temporary allocation of a positive size has an address.
+          let base = block.baseAddress.unsafelyUnwrapped
+          block.initializeMemory(as: UInt8.self, repeating: 0)
+          AESPortable.encryptBlocks(base, count: 1, key: schedule)
+          defer { Wipe.zero(block) }
+          return GHASH.Key(h: base)
+        }
+        self.schedule = schedule
+      }
+
+      /// Encrypts in place (SP 800-38D, algorithm 4).
+      public func seal(
+        inPlace bytes: inout MutableSpan<UInt8>, nonce: Span<UInt8>, authenticating additionalData: Span<UInt8>,
+        tag: inout MutableSpan<UInt8>
+      ) {
+        precondition(tag.count == GCM.tagByteCount, "an AES-GCM tag has 16 bytes")
+        precondition(!nonce.isEmpty, "an AES-GCM nonce has at least one byte")
+        precondition(bytes.count <= GCM.maximumPlaintextByteCount, "an AES-GCM plaintext has at most 2^36 - 32 bytes")
+        bytes.withUnsafeMutableBytes { bytes in
+          tag.withUnsafeMutableBytes { tag in
+            nonce.withUnsafeBytes { nonce in
+              additionalData.withUnsafeBytes { additionalData in
+                Message.withFirstBlocks(nonce: nonce, schedule, hashKey) { message in
+                  message.addKeyStream(bytes, schedule)
+                  message.authenticate(additionalData, UnsafeRawBufferPointer(bytes), hashKey)
+                  tag.copyMemory(from: UnsafeRawBufferPointer(rebasing: message.blocks[0..<16]))
+                }
+              }
+            }
+          }
+        }
+      }
+
+      /// Decrypts in place (SP 800-38D, algorithm 5); nothing is decrypted before the tag has been checked.
+      public func open(
+        inPlace bytes: inout MutableSpan<UInt8>, nonce: Span<UInt8>, authenticating additionalData: Span<UInt8>,
+        tag: Span<UInt8>
+      ) throws(CryptoError) {
+        let isAuthentic = bytes.withUnsafeMutableBytes { bytes in
+          guard !nonce.isEmpty, bytes.count <= GCM.maximumPlaintextByteCount else {
+            Wipe.zero(bytes)
+            return false
+          }
+          return tag.withUnsafeBytes { tag in
+            nonce.withUnsafeBytes { nonce in
+              additionalData.withUnsafeBytes { additionalData in
+                Message.withFirstBlocks(nonce: nonce, schedule, hashKey) { message in
+                  message.authenticate(additionalData, UnsafeRawBufferPointer(bytes), hashKey)
+                  let isAuthentic = ByteOperations.tagsMatch(message.base, tag).declassified
+                  if isAuthentic {
+                    message.addKeyStream(bytes, schedule)
+                  } else {
+                    Wipe.zero(bytes)
+                  }
+                  return isAuthentic
+                }
+              }
+            }
+          }
+        }
+        guard isAuthentic else { throw .authenticationFailure }
+      }
+    }
+  }
+}
