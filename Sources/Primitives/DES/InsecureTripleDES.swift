@@ -56,9 +56,14 @@ public enum InsecureTripleDES {
       throw .incorrectParameterSize(parameter: "DES-EDE3-CBC IV", found: iv.count, expected: "8 bytes")
     }
     precondition(data.count.isMultiple(of: blockByteCount))
-    let first = DESKeySchedule(key: word(key, at: 0))
-    let second = DESKeySchedule(key: word(key, at: 8))
-    let third = DESKeySchedule(key: word(key, at: 16))
+    var first = DESKeySchedule(key: word(key, at: 0))
+    var second = DESKeySchedule(key: word(key, at: 8))
+    var third = DESKeySchedule(key: word(key, at: 16))
+    defer {
+      Wipe.zero(&first)
+      Wipe.zero(&second)
+      Wipe.zero(&third)
+    }
     var previous = word(iv, at: 0)
     for offset in stride(from: 0, to: data.count, by: blockByteCount) {
       let input = word(data.span, at: offset)
