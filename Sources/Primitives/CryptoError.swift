@@ -20,4 +20,6 @@ public enum CryptoError: Error, Equatable, Sendable {
   case invalidPadding
   /// The check of a fresh signature failed: the machine miscomputed, and the result was withheld.
   case faultDetected
+  /// The source of randomness gave no usable numbers in as many tries as the standard allows: it is broken.
+  case randomnessFailure
 }
