@@ -1,0 +1,40 @@
+import Primitives
+
+/// The AEAD of a cipher suite with an expanded key. One switch a record; the algorithms stay concrete.
+enum RecordCipher: ~Copyable, Sendable {
+  case aesGCM(AES.GCM.Context)
+  case chaChaPoly(ChaChaPoly.Context)
+
+  /// The nonce's length in bytes, iv_length of RFC 9846, section 5.3, for every suite there is.
+  static let nonceByteCount = 12
+  /// The tag's length in bytes for every suite there is.
+  static let tagByteCount = 16
+
+  /// The cipher of `suite` under `key`, which has the length that the suite asks for.
+  init(_ suite: CipherSuite, key: Span<UInt8>) throws(CryptoError) {
+    switch suite {
+    case .chaCha20Poly1305SHA256: self = .chaChaPoly(try ChaChaPoly.Context(key: key))
+    default: self = .aesGCM(try AES.GCM.Context(key: key))
+    }
+  }
+
+  borrowing func seal(
+    inPlace body: inout MutableSpan<UInt8>, nonce: Span<UInt8>, authenticating header: Span<UInt8>,
+    tag: inout MutableSpan<UInt8>
+  ) {
+    switch self {
+    case .aesGCM(let context): context.seal(inPlace: &body, nonce: nonce, authenticating: header, tag: &tag)
+    case .chaChaPoly(let context): context.seal(inPlace: &body, nonce: nonce, authenticating: header, tag: &tag)
+    }
+  }
+
+  borrowing func open(
+    inPlace body: inout MutableSpan<UInt8>, nonce: Span<UInt8>, authenticating header: Span<UInt8>,
+    tag: Span<UInt8>
+  ) throws(CryptoError) {
+    switch self {
+    case .aesGCM(let context): try context.open(inPlace: &body, nonce: nonce, authenticating: header, tag: tag)
+    case .chaChaPoly(let context): try context.open(inPlace: &body, nonce: nonce, authenticating: header, tag: tag)
+    }
+  }
+}
