@@ -34,7 +34,10 @@ let package = Package(
     .target(name: "ASN1", swiftSettings: arithmetic),
     .target(name: "X509", dependencies: ["ASN1", "Primitives", "BigInt"], swiftSettings: arithmetic),
     .target(name: "TLS13", dependencies: ["X509", "Primitives"], swiftSettings: arithmetic),
-    .executableTarget(name: "Demo", dependencies: ["TLS13", "X509", "ASN1", "Primitives"], swiftSettings: tests),
+    .executableTarget(
+      name: "Demo", dependencies: ["TLS13", "X509", "ASN1", "Primitives"],
+      // Extern: Swift's Glibc module lacks epoll(7).
+      swiftSettings: tests + [.enableExperimentalFeature("Extern")]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: tests),
     .testTarget(name: "BigIntTests", dependencies: ["BigInt", "TestSupport"], swiftSettings: tests),
     .testTarget(
@@ -44,6 +47,8 @@ let package = Package(
       name: "X509Tests", dependencies: ["X509", "ASN1", "Primitives", "BigInt", "TestSupport"], swiftSettings: tests),
     .testTarget(
       name: "TLS13Tests", dependencies: ["TLS13", "X509", "ASN1", "Primitives", "TestSupport"], swiftSettings: tests),
+    .testTarget(
+      name: "DemoTests", dependencies: ["Demo", "TLS13", "X509", "Primitives", "TestSupport"], swiftSettings: tests),
     .testTarget(name: "Interop", dependencies: ["TestSupport"], path: "Tests/Interop", swiftSettings: tests),
   ],
   swiftLanguageModes: [.v6]
