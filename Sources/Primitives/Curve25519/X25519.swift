@@ -5,8 +5,8 @@ extension Curve25519 {
   enum X25519 {
     /// The u-coordinate of `scalar` times the point with u-coordinate `u`; zero for the point at infinity.
     ///
-    /// The Montgomery ladder of RFC 7748: 255 equal steps, whatever the bits are. Not inlined: the stack it uses holds
-    /// only field elements, all masked by the peer's point or the projective scale.
+    /// The Montgomery ladder of RFC 7748: 255 equal steps, whatever the bits are. Each step's words differ from call to
+    /// call only in value, never in where they are kept or in what is executed.
     @inline(never)
     static func multiply(_ scalar: Scalar, _ u: FieldElement) -> FieldElement {
       var x2 = FieldElement.one

@@ -1,0 +1,21 @@
+/// What a client may make the server hold or wait for, each with its reason. Times are in milliseconds.
+struct ServerLimits: Sendable {
+  /// From the connection to the end of its handshake. A handshake is two round trips; ten seconds forgive any network.
+  var handshakeTime = 10_000
+  /// Without a byte in either direction.
+  var idleTime = 60_000
+  /// From a request's first byte to the end of its head, so that nobody holds a place with a byte a minute. Answer: 408.
+  var headTime = 30_000
+  /// For the last bytes of a connection that is being closed.
+  var closingTime = 5_000
+  /// For a client to read the last answer before its unread input makes the kernel cut the connection off.
+  var lingerTime = 2_000
+  /// For requests under way when the server is told to stop.
+  var stopTime = 2_000
+  /// Connections at once; each takes some tens of kilobytes, and a descriptor of the 1,024 that a process usually gets.
+  var connectionCount = 512
+  /// Output that waits for the client to take it, in bytes. Beyond it nothing more is produced, and nothing is read.
+  var pendingOutputByteCount = 262_144
+  /// How long no connection is accepted after the process ran out of descriptors or memory.
+  var exhaustionPause = 250
+}
