@@ -32,11 +32,29 @@ extension DER {
 
     /// Writes a constructed element with what `body` writes inside it.
     public mutating func appendConstructed(_ identifier: ASN1Identifier, _ body: (inout Serializer) -> Void) {
-      appendIdentifier(identifier)
-      let start = bytes.count
+      let start = begin(identifier)
       body(&self)
+      end(start)
+    }
+
+    /// Begins an element whose content follows: a constructed one, or a string that encloses DER. What this returns goes
+    /// to `end`. For content that no closure may capture, such as noncopyable keys.
+    public mutating func begin(_ identifier: ASN1Identifier) -> Int {
+      appendIdentifier(identifier)
+      return bytes.count
+    }
+
+    /// Ends the element that `begin` began.
+    public mutating func end(_ start: Int) {
       // The content moves up by the length's bytes, known only now: elements are small, and nesting is shallow.
       bytes.insert(contentsOf: Self.lengthBytes(bytes.count - start), at: start)
+    }
+
+    /// Takes what has been written, leaving nothing here: the caller is the only holder, and can wipe it.
+    public mutating func take() -> [UInt8] {
+      var taken: [UInt8] = []
+      swap(&taken, &bytes)
+      return taken
     }
 
     /// Writes a SEQUENCE.

@@ -4,7 +4,7 @@ enum Base64 {
   static func value(of byte: UInt8) -> UInt8 {
     let c = Int16(byte)
     // All ones where low <= c <= high: both differences are then non-negative, so their sign bits are clear.
-    func mask(_ low: Int16, _ high: Int16) -> Int16 { ~((c &- low | high &- c) >> 15) }
+    func mask(_ low: Int16, _ high: Int16) -> Int16 { ~(((c &- low) | (high &- c)) >> 15) }
     let letters = mask(0x41, 0x5a) & (c &- 0x41) | mask(0x61, 0x7a) & (c &- 0x61 &+ 26)
     let others = mask(0x30, 0x39) & (c &- 0x30 &+ 52) | mask(0x2b, 0x2b) & 62 | mask(0x2f, 0x2f) & 63
     let valid = mask(0x41, 0x5a) | mask(0x61, 0x7a) | mask(0x30, 0x39) | mask(0x2b, 0x2b) | mask(0x2f, 0x2f)

@@ -18,6 +18,11 @@ public struct ASN1Integer: Hashable, Sendable {
     bytes = (significant.first ?? 0x80) >= 0x80 ? [0] + significant : Array(significant)
   }
 
+  /// Reads an INTEGER under an implicit tag.
+  public init(derEncoded node: DER.Node, identifier: ASN1Identifier) throws(ASN1Error) {
+    bytes = Array(try node.integerBytes(identifier))
+  }
+
   /// Whether the integer is below zero.
   public var isNegative: Bool { (bytes.first ?? 0) >= 0x80 }
 

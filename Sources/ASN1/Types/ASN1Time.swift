@@ -58,18 +58,12 @@ public struct ASN1Time: Hashable, Comparable, Sendable {
 }
 
 extension ASN1Time: DERParseable, DERSerializable {
-  /// Reads the CHOICE `Time` of RFC 5280: UTCTime `YYMMDDHHMMSSZ` for the years 1950 to 2049, GeneralizedTime
-  /// `YYYYMMDDHHMMSSZ` for all others.
+  /// Reads the CHOICE `Time` of RFC 5280: UTCTime `YYMMDDHHMMSSZ` or GeneralizedTime `YYYYMMDDHHMMSSZ`.
+  ///
+  /// Authorities must write the years 1950 to 2049 as UTCTime, but readers must take either type for any year
+  /// (RFC 5280, 4.1.2.5; NIST's PKITS tests it in 4.2.4).
   public init(derEncoded node: DER.Node) throws(ASN1Error) {
-    if node.identifier == .utcTime {
-      self = try UTCTime(derEncoded: node).time
-    } else {
-      self = try GeneralizedTime(derEncoded: node).time
-      guard !(1950...2049).contains(components.year) else {
-        throw ASN1Error(
-          .invalidTime(rule: "RFC 5280 4.1.2.5: years from 1950 through 2049 are UTCTime"), at: node.offset)
-      }
-    }
+    self = try node.identifier == .utcTime ? UTCTime(derEncoded: node).time : GeneralizedTime(derEncoded: node).time
   }
 
   /// Writes UTCTime for the years 1950 to 2049 and GeneralizedTime for all others.
