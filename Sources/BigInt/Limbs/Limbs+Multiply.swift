@@ -1,0 +1,154 @@
+extension Limbs {
+  /// From how many words on Karatsuba's method is faster than rows of products.
+  static var karatsubaThreshold: Int { 32 }
+
+  /// From how many words on Karatsuba's method is faster than the dedicated squaring.
+  static var karatsubaSquareThreshold: Int { 48 }
+
+  /// Words of scratch space that `karatsuba` needs for factors of `count` words: 2h + 2h/2 + ... with h rounded up at
+  /// each level, and the 2h + 1 words of the middle term.
+  static func karatsubaScratch(_ count: Int) -> Int { 4 * count + 256 }
+
+  /// Sets the `xCount + yCount` words of `r` to `x * y`; `r` overlaps neither. `xCount >= yCount >= 1`.
+  static func multiply(_ r: Target, _ x: Source, _ xCount: Int, _ y: Source, _ yCount: Int) {
+    if yCount < karatsubaThreshold {
+      multiplyRows(r, x, xCount, y, yCount)
+      return
+    }
+    withUnsafeTemporaryAllocation(of: UInt.self, capacity: karatsubaScratch(yCount)) { scratch in
+      guard let s = scratch.baseAddress else { return }
+      karatsuba(r, x, y, yCount, s)
+      guard xCount > yCount else { return }
+      // The longer factor in slices as long as the shorter one.
+      (r + 2 * yCount).update(repeating: 0, count: xCount &- yCount)
+      withUnsafeTemporaryAllocation(of: UInt.self, capacity: 2 * yCount) { product in
+        guard let p = product.baseAddress else { return }
+        var done = yCount
+        while done < xCount {
+          let slice = min(yCount, xCount &- done)
+          if slice == yCount {
+            karatsuba(p, x + done, y, yCount, s)
+          } else {
+            multiply(p, y, yCount, x + done, slice)
+          }
+          // Of the result so far, yCount words overlap this product; the rest is still zero.
+          let overlap = r + done
+          _ = add(overlap, p, slice &+ yCount, overlap, yCount)
+          done &+= slice
+        }
+      }
+    }
+  }
+
+  /// Sets the `2 * count` words of `r` to `x²`; `r` does not overlap `x`. `count >= 1`.
+  static func square(_ r: Target, _ x: Source, _ count: Int) {
+    if count < karatsubaSquareThreshold {
+      squareRows(r, x, count)
+      return
+    }
+    withUnsafeTemporaryAllocation(of: UInt.self, capacity: karatsubaScratch(count)) { scratch in
+      guard let s = scratch.baseAddress else { return }
+      karatsubaSquare(r, x, count, s)
+    }
+  }
+
+  /// As `multiply`, word by word: a row of products for each word of `y`.
+  static func multiplyRows(_ r: Target, _ x: Source, _ xCount: Int, _ y: Source, _ yCount: Int) {
+    r[xCount] = multiply1(r, x, xCount, y[0])
+    var j = 1
+    while j < yCount {
+      r[xCount &+ j] = addMultiply1(r + j, x, xCount, y[j])
+      j &+= 1
+    }
+  }
+
+  /// As `square`, word by word: the products of different words once, doubled, and then the squares.
+  static func squareRows(_ r: Target, _ x: Source, _ count: Int) {
+    r[0] = 0
+    r[count] = multiply1(r + 1, x + 1, count &- 1, x[0])
+    var i = 1
+    while i < count {
+      r[count &+ i] = addMultiply1(r + (2 * i + 1), x + (i + 1), count &- i &- 1, x[i])
+      i &+= 1
+    }
+    var carry: UInt = 0
+    var shifted: UInt = 0
+    i = 0
+    while i < count {
+      let square = UInt128(x[i]) &* UInt128(x[i])
+      let lower = r[2 * i]
+      let upper = r[2 * i + 1]
+      let sum0 = UInt128((lower &<< 1) | shifted) &+ UInt128(low(square)) &+ UInt128(carry)
+      let sum1 =
+        UInt128((upper &<< 1) | (lower &>> UInt(UInt.bitWidth - 1))) &+ UInt128(high(square)) &+ UInt128(high(sum0))
+      r[2 * i] = low(sum0)
+      r[2 * i + 1] = low(sum1)
+      shifted = upper &>> UInt(UInt.bitWidth - 1)
+      carry = high(sum1)
+      i &+= 1
+    }
+  }
+
+  /// Sets `r` to `|a - b|` and returns whether `a < b`. `b` has `count` words or one fewer, all of `r` are set.
+  @inline(__always)
+  private static func absoluteDifference(_ r: Target, _ a: Source, _ count: Int, _ b: Source, _ bCount: Int) -> Bool {
+    let isLess = bCount == count || a[count &- 1] == 0 ? compare(a, b, bCount) < 0 : false
+    if isLess {
+      _ = subtract(r, b, bCount, a, bCount)
+      if bCount < count { r[bCount] = 0 }
+    } else {
+      _ = subtract(r, a, count, b, bCount)
+    }
+    return isLess
+  }
+
+  /// Karatsuba's method: with x = x1·W + x0 and so on, x·y = x1y1·W² + (x0y0 + x1y1 - (x0-x1)(y0-y1))·W + x0y0.
+  /// Both factors have `count` words, `r` twice as many; `s` has `karatsubaScratch(count)`. No overlaps.
+  private static func karatsuba(_ r: Target, _ x: Source, _ y: Source, _ count: Int, _ s: Target) {
+    if count < karatsubaThreshold {
+      multiplyRows(r, x, count, y, count)
+      return
+    }
+    let h = (count &+ 1) / 2
+    let l = count &- h
+    let xIsLess = absoluteDifference(r, x, h, x + h, l)
+    let yIsLess = absoluteDifference(r + h, y, h, y + h, l)
+    let rest = s + 2 * h
+    karatsuba(s, r, r + h, h, rest)
+    karatsuba(r, x, y, h, rest)
+    karatsuba(r + 2 * h, x + h, y + h, l, rest)
+    combine(r, h, l, s, middleIsAdded: xIsLess != yIsLess)
+  }
+
+  /// As `karatsuba` with `x = y`.
+  private static func karatsubaSquare(_ r: Target, _ x: Source, _ count: Int, _ s: Target) {
+    if count < karatsubaSquareThreshold {
+      squareRows(r, x, count)
+      return
+    }
+    let h = (count &+ 1) / 2
+    let l = count &- h
+    _ = absoluteDifference(r, x, h, x + h, l)
+    let rest = s + 2 * h
+    karatsubaSquare(s, r, h, rest)
+    karatsubaSquare(r, x, h, rest)
+    karatsubaSquare(r + 2 * h, x + h, l, rest)
+    combine(r, h, l, s, middleIsAdded: false)
+  }
+
+  /// Adds the middle term at word `h`. `r` holds x0y0 in `2h` words and x1y1 in `2l`; `s` holds |x0-x1||y0-y1| in `2h`
+  /// and has room for `2h + 1` words more.
+  private static func combine(_ r: Target, _ h: Int, _ l: Int, _ s: Target, middleIsAdded: Bool) {
+    let middle = s + 2 * h
+    var top = add(middle, r, 2 * h, r + 2 * h, 2 * l)
+    // The middle term is x0y1 + x1y0 in the end: not negative, and below 2W².
+    if middleIsAdded {
+      top &+= add(middle, middle, 2 * h, s, 2 * h)
+    } else {
+      top &-= subtract(middle, middle, 2 * h, s, 2 * h)
+    }
+    middle[2 * h] = top
+    // r + h has h + 2l words: at least 2h + 1, since l >= h - 1 and h >= 3.
+    _ = add(r + h, r + h, h &+ 2 * l, middle, 2 * h &+ 1)
+  }
+}

@@ -1,0 +1,165 @@
+/// Loops over little-endian runs of machine words, on which `BigUInt` is built. They allocate nothing, and their
+/// pre- and postconditions stand over each. Time depends on the values: never for secrets.
+///
+/// A carry lives in the upper half of a `UInt128` accumulator, which compiles to plain add-with-carry code.
+enum Limbs {
+  typealias Source = UnsafePointer<UInt>
+  typealias Target = UnsafeMutablePointer<UInt>
+
+  @inline(__always)
+  static func low(_ wide: UInt128) -> UInt { UInt(truncatingIfNeeded: wide) }
+
+  @inline(__always)
+  static func high(_ wide: UInt128) -> UInt { UInt(truncatingIfNeeded: wide &>> UInt128(UInt.bitWidth)) }
+
+  @inline(__always)
+  static func wide(_ high: UInt, _ low: UInt) -> UInt128 {
+    (UInt128(high) &<< UInt128(UInt.bitWidth)) | UInt128(low)
+  }
+
+  /// -1, 0 or 1 as `a` is less than, equal to or greater than `b`, both of `count` words.
+  static func compare(_ a: Source, _ b: Source, _ count: Int) -> Int {
+    var i = count
+    while i > 0 {
+      i &-= 1
+      if a[i] != b[i] { return a[i] < b[i] ? -1 : 1 }
+    }
+    return 0
+  }
+
+  /// How many of the `count` words remain without the leading zeros.
+  static func normalizedCount(_ a: Source, _ count: Int) -> Int {
+    var n = count
+    while n > 0, a[n &- 1] == 0 { n &-= 1 }
+    return n
+  }
+
+  /// Sets `r` to `a + b` and returns the carry, 0 or 1. `aCount >= bCount`; `r` has `aCount` words and may be `a` or `b`.
+  static func add(_ r: Target, _ a: Source, _ aCount: Int, _ b: Source, _ bCount: Int) -> UInt {
+    var carry: UInt = 0
+    var i = 0
+    while i < bCount {
+      let sum = UInt128(a[i]) &+ UInt128(b[i]) &+ UInt128(carry)
+      r[i] = low(sum)
+      carry = high(sum)
+      i &+= 1
+    }
+    return propagateCarry(r, a, from: i, to: aCount, carry)
+  }
+
+  /// Sets `r[from..<to]` to the same words of `a`, plus `carry` (any word), and returns the carry.
+  @inline(__always)
+  static func propagateCarry(_ r: Target, _ a: Source, from: Int, to: Int, _ carry: UInt) -> UInt {
+    var carry = carry
+    var i = from
+    while i < to, carry != 0 {
+      let sum = a[i] &+ carry
+      carry = sum < carry ? 1 : 0
+      r[i] = sum
+      i &+= 1
+    }
+    if i < to, UnsafePointer(r) != a { (r + i).update(from: a + i, count: to &- i) }
+    return carry
+  }
+
+  /// Sets `r` to `a - b` and returns the borrow, 0 or 1. `aCount >= bCount`; `r` has `aCount` words, may be `a` or `b`.
+  static func subtract(_ r: Target, _ a: Source, _ aCount: Int, _ b: Source, _ bCount: Int) -> UInt {
+    var borrow: UInt = 0
+    var i = 0
+    while i < bCount {
+      // All 128 bits of the difference are ones above bit 64 when it is negative.
+      let difference = UInt128(a[i]) &- UInt128(b[i]) &- UInt128(borrow)
+      r[i] = low(difference)
+      borrow = high(difference) & 1
+      i &+= 1
+    }
+    while i < aCount, borrow != 0 {
+      let word = a[i]
+      r[i] = word &- 1
+      borrow = word == 0 ? 1 : 0
+      i &+= 1
+    }
+    if i < aCount, UnsafePointer(r) != a { (r + i).update(from: a + i, count: aCount &- i) }
+    return borrow
+  }
+
+  /// Sets `r` to `x * y + carry` and returns the word above. `r` may be `x`.
+  static func multiply1(_ r: Target, _ x: Source, _ count: Int, _ y: UInt, carry: UInt = 0) -> UInt {
+    var carry = carry
+    var i = 0
+    while i < count {
+      let sum = UInt128(x[i]) &* UInt128(y) &+ UInt128(carry)
+      r[i] = low(sum)
+      carry = high(sum)
+      i &+= 1
+    }
+    return carry
+  }
+
+  /// Adds `x * y` to `r`, both of `count` words, and returns the word above.
+  @inline(__always)
+  static func addMultiply1(_ r: Target, _ x: Source, _ count: Int, _ y: UInt) -> UInt {
+    var carry: UInt = 0
+    var i = 0
+    while i < count {
+      // (B-1)^2 + 2(B-1) = B^2 - 1: it just fits.
+      let sum = UInt128(x[i]) &* UInt128(y) &+ UInt128(r[i]) &+ UInt128(carry)
+      r[i] = low(sum)
+      carry = high(sum)
+      i &+= 1
+    }
+    return carry
+  }
+
+  /// Subtracts `x * y` from `r`, both of `count` words, and returns the word to be subtracted above.
+  @inline(__always)
+  static func subtractMultiply1(_ r: Target, _ x: Source, _ count: Int, _ y: UInt) -> UInt {
+    var carry: UInt = 0
+    var i = 0
+    while i < count {
+      let product = UInt128(x[i]) &* UInt128(y) &+ UInt128(carry)
+      let word = r[i]
+      r[i] = word &- low(product)
+      // product <= B^2 - B: when its high half is B-1 its low half is 0, so adding the borrow cannot overflow.
+      carry = high(product) &+ (word < low(product) ? 1 : 0)
+      i &+= 1
+    }
+    return carry
+  }
+
+  /// Sets `r` to `a * 2^bits` and returns the bits shifted out. `0 <= bits < UInt.bitWidth`; `r` may be `a` or lie above.
+  static func shiftLeft(_ r: Target, _ a: Source, _ count: Int, _ bits: Int) -> UInt {
+    guard bits != 0 else {
+      if UnsafePointer(r) != a { r.update(from: a, count: count) }
+      return 0
+    }
+    guard count > 0 else { return 0 }
+    let up = UInt(bits)
+    let down = UInt(UInt.bitWidth &- bits)
+    let out = a[count &- 1] &>> down
+    var i = count &- 1
+    while i > 0 {
+      r[i] = (a[i] &<< up) | (a[i &- 1] &>> down)
+      i &-= 1
+    }
+    r[0] = a[0] &<< up
+    return out
+  }
+
+  /// Sets `r` to `a / 2^bits`, floored. `0 <= bits < UInt.bitWidth`; `r` may be `a` or lie below.
+  static func shiftRight(_ r: Target, _ a: Source, _ count: Int, _ bits: Int) {
+    guard bits != 0 else {
+      if UnsafePointer(r) != a { r.update(from: a, count: count) }
+      return
+    }
+    guard count > 0 else { return }
+    let down = UInt(bits)
+    let up = UInt(UInt.bitWidth &- bits)
+    var i = 0
+    while i < count &- 1 {
+      r[i] = (a[i] &>> down) | (a[i &+ 1] &<< up)
+      i &+= 1
+    }
+    r[i] = a[i] &>> down
+  }
+}
