@@ -82,17 +82,16 @@ extension AES {
     ) {
       let constant: UInt32 = round == 0 ? 0 : 0x63
       for bit in 0..<8 {
-        var plane = SlicedState.Plane()
-        for row in 0..<4 {
+        @inline(__always) func lane(_ row: Int) -> UInt32 {
           var lane: UInt32 = 0
           for column in 0..<4 {
             let byte = (words[column] >> UInt32(8 * row)) & 0xff ^ constant
             let mask = 0 &- ((byte >> UInt32(bit)) & 1)
             lane |= (mask & 0xff) << UInt32(8 * ((column + round * row) & 3))
           }
-          plane[row] = lane
+          return lane
         }
-        planes[bit] = plane
+        planes[bit] = SlicedState.Plane(lane(0), lane(1), lane(2), lane(3))
       }
     }
   }

@@ -80,11 +80,9 @@ struct SlicedState {
   }
 
   /// Every lane rotated to the right by `bits`, which is 0, 8, 16 or 24.
-  ///
-  /// The halves are joined by addition: joined by `|`, the compiler turns them into four rotations of single lanes.
   @inline(__always)
   static func rotate(_ plane: Plane, _ bits: UInt32) -> Plane {
-    bits == 0 ? plane : (plane &>> Plane(repeating: bits)) &+ (plane &<< Plane(repeating: 32 - bits))
+    bits == 0 ? plane : (plane &>> Plane(repeating: bits)) | (plane &<< Plane(repeating: 32 - bits))
   }
 }
 

@@ -69,7 +69,7 @@ enum ChaCha20Portable {
   @inline(__always)
   private static func quarterRound(_ a: inout Words, _ b: inout Words, _ c: inout Words, _ d: inout Words) {
     a &+= b
-    d = rotateLeft(d ^ a, 16)
+    d = rotateLeft16(d ^ a)
     c &+= d
     b = rotateLeft(b ^ c, 12)
     a &+= b
@@ -81,6 +81,13 @@ enum ChaCha20Portable {
   @inline(__always)
   private static func rotateLeft(_ v: Words, _ bits: UInt32) -> Words {
     (v &<< Words(repeating: bits)) | (v &>> Words(repeating: 32 - bits))
+  }
+
+  /// A rotation by 16 bits exchanges the halves of each word, which is a shuffle.
+  @inline(__always)
+  private static func rotateLeft16(_ v: Words) -> Words {
+    let h = unsafeBitCast(v, to: SIMD8<UInt16>.self)
+    return unsafeBitCast(SIMD8(h[1], h[0], h[3], h[2], h[5], h[4], h[7], h[6]), to: Words.self)
   }
 
   /// Adds four successive words of each of the four blocks, which lie 64 bytes apart.
