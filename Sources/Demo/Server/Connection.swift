@@ -36,6 +36,8 @@ final class Connection {
   private let limits: ServerLimits
   private let report: (String) -> Void
   private let startTime: Int
+  /// When the event that is being worked on was reported.
+  private var now: Int
   private var phaseTime: Int
   private var headTime: Int?
   private var isReady = false
@@ -58,6 +60,7 @@ final class Connection {
     self.limits = limits
     self.report = report
     startTime = now
+    self.now = now
     lastProgress = now
     phaseTime = now
   }
@@ -85,9 +88,14 @@ final class Connection {
   /// Whether everything has been sent.
   var isLingering: Bool { if case .lingering = phase { true } else { false } }
 
-  /// Whether nobody would miss the connection: it waits between two requests.
-  var isIdle: Bool {
-    if case .open = phase { isReady && session.isIdle && outgoing.isEmpty } else { false }
+  /// Whether the connection may have to make room for a new one: it waits between two requests, all that it had to say is
+  /// said, or its handshake is suspiciously slow.
+  func isExpendable(now: Int) -> Bool {
+    switch phase {
+    case .open: isReady ? session.isIdle && outgoing.isEmpty : now - startTime > limits.handshakeGrace
+    case .closing: false
+    case .lingering, .closed: true
+    }
   }
 
   // MARK: Work
@@ -96,6 +104,7 @@ final class Connection {
   ///
   /// - Parameter buffer: space for input, shared by all connections.
   func work(now: Int, buffer: UnsafeMutableRawBufferPointer, isHungUp: Bool) {
+    self.now = now
     var canRead = true
     var canWrite = true
     var hasMoved = false
@@ -208,8 +217,7 @@ final class Connection {
       case .failed(let reason):
         report("\(peer): \(reason)")
         outgoing.append(transport.takeOutput())
-        phase = .closing
-        phaseTime = lastProgress
+        enter(.closing, now: now)
         return
       }
     }

@@ -109,7 +109,7 @@ final class EventLoop {
   private func accept(on listener: Int32, now: Int) {
     // 64 at a time: those already here have their turn in between.
     for _ in 0..<64 {
-      if connections.count >= limits.connectionCount, !makeRoom() {
+      if connections.count >= limits.connectionCount, !makeRoom(now: now) {
         return pauseAccepting(until: now + limits.exhaustionPause)
       }
       var address = sockaddr_storage()
@@ -129,7 +129,7 @@ final class EventLoop {
         switch errno {
         case EMFILE, ENFILE, ENOBUFS, ENOMEM:
           // The connection stays in the queue and the listener stays readable: without a pause the loop would spin.
-          if !makeRoom() { return pauseAccepting(until: now + limits.exhaustionPause) }
+          if !makeRoom(now: now) { return pauseAccepting(until: now + limits.exhaustionPause) }
         case EINTR, ECONNABORTED: break
         default: return
         }
@@ -145,12 +145,10 @@ final class EventLoop {
     }
   }
 
-  /// Lets go of the connection that has waited longest between two requests, if there is one.
-  private func makeRoom() -> Bool {
-    guard let victim = connections.values.filter(\.isIdle).min(by: { $0.lastProgress < $1.lastProgress }) else {
-      return false
-    }
-    let now = MonotonicClock.now
+  /// Lets go of the connection that has waited longest of those that can be spared, if there is one.
+  private func makeRoom(now: Int) -> Bool {
+    let spare = connections.values.filter { $0.isExpendable(now: now) }
+    guard let victim = spare.min(by: { $0.lastProgress < $1.lastProgress }) else { return false }
     victim.stop(now: now)
     victim.work(now: now, buffer: buffer, isHungUp: false)
     drop(victim)

@@ -12,8 +12,12 @@ struct ServerLimits: Sendable {
   var lingerTime = 2_000
   /// For requests under way when the server is told to stop.
   var stopTime = 2_000
-  /// Connections at once; each takes some tens of kilobytes, and a descriptor of the 1,024 that a process usually gets.
-  var connectionCount = 512
+  /// After this, a connection without a handshake makes room for a new one when there are too many: silent clients by the
+  /// hundred keep nobody out.
+  var handshakeGrace = 1_000
+  /// Connections at once; each takes some tens of kilobytes, and one or two descriptors (the socket and a file) of the
+  /// 1,024 that a process usually gets.
+  var connectionCount = 480
   /// Output that waits for the client to take it, in bytes. Beyond it nothing more is produced, and nothing is read.
   var pendingOutputByteCount = 262_144
   /// How long no connection is accepted after the process ran out of descriptors or memory.
