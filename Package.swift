@@ -38,6 +38,9 @@ let package = Package(
       name: "Demo", dependencies: ["TLS13", "X509", "ASN1", "Primitives"],
       // Extern: Swift's Glibc module lacks epoll(7).
       swiftSettings: tests + [.enableExperimentalFeature("Extern")]),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["X509", "ASN1", "Primitives", "BigInt", "TestSupport"], path: "Tests/Fuzz",
+      swiftSettings: tests),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: tests),
     .testTarget(name: "BigIntTests", dependencies: ["BigInt", "TestSupport"], swiftSettings: tests),
     .testTarget(
