@@ -1,0 +1,249 @@
+import BigInt
+
+extension P256 {
+  /// A number modulo p = 2^256 - 2^224 + 2^192 + 2^96 - 1, kept as its product with R = 2^256 (Montgomery's form) in four
+  /// words, least significant first, and always below p.
+  struct FieldElement: PrimeFieldElement {
+    var w0: UInt64
+    var w1: UInt64
+    var w2: UInt64
+    var w3: UInt64
+
+    /// The words of a number already multiplied by R, below p.
+    @inline(__always)
+    init(montgomery w0: UInt64, _ w1: UInt64, _ w2: UInt64, _ w3: UInt64) {
+      self.w0 = w0
+      self.w1 = w1
+      self.w2 = w2
+      self.w3 = w3
+    }
+
+    // The words of p; the third is 0.
+    private static var p0: UInt64 { 0xffff_ffff_ffff_ffff }
+    private static var p1: UInt64 { 0x0000_0000_ffff_ffff }
+    private static var p3: UInt64 { 0xffff_ffff_0000_0001 }
+
+    static var byteCount: Int { 32 }
+    static var zero: Self { Self(montgomery: 0, 0, 0, 0) }
+    /// R mod p.
+    static var one: Self {
+      Self(montgomery: 1, 0xffff_ffff_0000_0000, 0xffff_ffff_ffff_ffff, 0x0000_0000_ffff_fffe)
+    }
+    /// R^2 mod p, to bring numbers into Montgomery's form.
+    private static var rSquared: Self {
+      Self(montgomery: 3, 0xffff_fffb_ffff_ffff, 0xffff_ffff_ffff_fffe, 0x0000_0004_ffff_fffd)
+    }
+
+    init?(canonical bytes: Span<UInt8>, at offset: Int) {
+      let words: InlineArray<4, UInt64> = BigEndianWords.load(bytes, at: offset, byteCount: Self.byteCount)
+      var borrow: UInt64 = 0
+      _ = Words.subtract(words[0], Self.p0, &borrow)
+      _ = Words.subtract(words[1], Self.p1, &borrow)
+      _ = Words.subtract(words[2], 0, &borrow)
+      _ = Words.subtract(words[3], Self.p3, &borrow)
+      guard Choice(bit: borrow).declassified else { return nil }
+      self = Self(montgomery: words[0], words[1], words[2], words[3]) * Self.rSquared
+    }
+
+    func store(to bytes: inout MutableSpan<UInt8>, at offset: Int) {
+      let plain = leavingMontgomery()
+      let words: InlineArray<4, UInt64> = [plain.w0, plain.w1, plain.w2, plain.w3]
+      BigEndianWords.store(words, to: &bytes, at: offset, byteCount: Self.byteCount)
+    }
+
+    @inline(__always)
+    private func leavingMontgomery() -> Self { Self.reduce(w0, w1, w2, w3, 0, 0, 0, 0) }
+
+    var isZero: Choice { ConstantTime.isZero(w0 | w1 | w2 | w3) }
+
+    var isOdd: Choice { Choice(bit: leavingMontgomery().w0 & 1) }
+
+    @inline(__always)
+    static func select(_ choice: Choice, _ a: Self, _ b: Self) -> Self {
+      Self(
+        montgomery: ConstantTime.select(choice, a.w0, b.w0), ConstantTime.select(choice, a.w1, b.w1),
+        ConstantTime.select(choice, a.w2, b.w2), ConstantTime.select(choice, a.w3, b.w3))
+    }
+
+    @inline(__always)
+    static func + (a: Self, b: Self) -> Self {
+      var carry: UInt64 = 0
+      let s0 = Words.add(a.w0, b.w0, &carry)
+      let s1 = Words.add(a.w1, b.w1, &carry)
+      let s2 = Words.add(a.w2, b.w2, &carry)
+      let s3 = Words.add(a.w3, b.w3, &carry)
+      return subtractingPrime(s0, s1, s2, s3, top: carry)
+    }
+
+    @inline(__always)
+    static func - (a: Self, b: Self) -> Self {
+      var borrow: UInt64 = 0
+      let d0 = Words.subtract(a.w0, b.w0, &borrow)
+      let d1 = Words.subtract(a.w1, b.w1, &borrow)
+      let d2 = Words.subtract(a.w2, b.w2, &borrow)
+      let d3 = Words.subtract(a.w3, b.w3, &borrow)
+      // Where it went below zero, p is added; the carry out of 2^256 cancels the borrow.
+      let mask = 0 &- borrow
+      var carry: UInt64 = 0
+      let r0 = Words.add(d0, mask & p0, &carry)
+      let r1 = Words.add(d1, mask & p1, &carry)
+      let r2 = Words.add(d2, 0, &carry)
+      let r3 = Words.add(d3, mask & p3, &carry)
+      return Self(montgomery: r0, r1, r2, r3)
+    }
+
+    /// `value + top 2^256` less p if it is p or more, for a value below 2p.
+    @inline(__always)
+    private static func subtractingPrime(
+      _ s0: UInt64, _ s1: UInt64, _ s2: UInt64, _ s3: UInt64, top: UInt64
+    ) -> Self {
+      var borrow: UInt64 = 0
+      let d0 = Words.subtract(s0, p0, &borrow)
+      let d1 = Words.subtract(s1, p1, &borrow)
+      let d2 = Words.subtract(s2, 0, &borrow)
+      let d3 = Words.subtract(s3, p3, &borrow)
+      _ = Words.subtract(top, 0, &borrow)
+      let isBelow = Choice(bit: borrow)
+      return Self(
+        montgomery: ConstantTime.select(isBelow, s0, d0), ConstantTime.select(isBelow, s1, d1),
+        ConstantTime.select(isBelow, s2, d2), ConstantTime.select(isBelow, s3, d3))
+    }
+
+    /// Adds `a * b` to the words, and returns the carry into the word above them.
+    @inline(__always)
+    private static func addRow(
+      _ t0: inout UInt64, _ t1: inout UInt64, _ t2: inout UInt64, _ t3: inout UInt64, _ a: Self, _ b: UInt64
+    ) -> UInt64 {
+      var carry: UInt64 = 0
+      t0 = Words.multiplyAdd(a.w0, b, t0, &carry)
+      t1 = Words.multiplyAdd(a.w1, b, t1, &carry)
+      t2 = Words.multiplyAdd(a.w2, b, t2, &carry)
+      t3 = Words.multiplyAdd(a.w3, b, t3, &carry)
+      return carry
+    }
+
+    @inline(__always)
+    static func * (a: Self, b: Self) -> Self {
+      var t0: UInt64 = 0
+      var t1: UInt64 = 0
+      var t2: UInt64 = 0
+      var t3: UInt64 = 0
+      var t4 = addRow(&t0, &t1, &t2, &t3, a, b.w0)
+      var t5 = addRow(&t1, &t2, &t3, &t4, a, b.w1)
+      var t6 = addRow(&t2, &t3, &t4, &t5, a, b.w2)
+      let t7 = addRow(&t3, &t4, &t5, &t6, a, b.w3)
+      return reduce(t0, t1, t2, t3, t4, t5, t6, t7)
+    }
+
+    @inline(__always)
+    func squared() -> Self {
+      // Each product of two different words counts twice.
+      var carry: UInt64 = 0
+      let c1 = Words.multiplyAdd(w0, w1, 0, &carry)
+      let c2 = Words.multiplyAdd(w0, w2, 0, &carry)
+      var c3 = Words.multiplyAdd(w0, w3, 0, &carry)
+      var c4 = carry
+      carry = 0
+      c3 = Words.multiplyAdd(w1, w2, c3, &carry)
+      c4 = Words.multiplyAdd(w1, w3, c4, &carry)
+      var c5 = carry
+      carry = 0
+      c5 = Words.multiplyAdd(w2, w3, c5, &carry)
+      let c6 = carry
+      let d1 = c1 &<< 1
+      let d2 = c2 &<< 1 | c1 &>> 63
+      let d3 = c3 &<< 1 | c2 &>> 63
+      let d4 = c4 &<< 1 | c3 &>> 63
+      let d5 = c5 &<< 1 | c4 &>> 63
+      let d6 = c6 &<< 1 | c5 &>> 63
+      let d7 = c6 &>> 63
+      let s0 = UInt128(w0) &* UInt128(w0)
+      let s1 = UInt128(w1) &* UInt128(w1)
+      let s2 = UInt128(w2) &* UInt128(w2)
+      let s3 = UInt128(w3) &* UInt128(w3)
+      carry = 0
+      let t0 = UInt64(truncatingIfNeeded: s0)
+      let t1 = Words.add(d1, UInt64(truncatingIfNeeded: s0 &>> 64), &carry)
+      let t2 = Words.add(d2, UInt64(truncatingIfNeeded: s1), &carry)
+      let t3 = Words.add(d3, UInt64(truncatingIfNeeded: s1 &>> 64), &carry)
+      let t4 = Words.add(d4, UInt64(truncatingIfNeeded: s2), &carry)
+      let t5 = Words.add(d5, UInt64(truncatingIfNeeded: s2 &>> 64), &carry)
+      let t6 = Words.add(d6, UInt64(truncatingIfNeeded: s3), &carry)
+      let t7 = Words.add(d7, UInt64(truncatingIfNeeded: s3 &>> 64), &carry)
+      return Self.reduce(t0, t1, t2, t3, t4, t5, t6, t7)
+    }
+
+    /// Adds `t0 p` to four words and drops the lowest, which becomes 0; returns the new fourth.
+    ///
+    /// -1/p is 1 modulo 2^64, so the quotient digit is t0 itself, and t0 p = t0 (2^96 + 2^192 (2^64 - 2^32 + 1)) - t0. The
+    /// result fits: t0 p + 2^256 - 1 < 2^320.
+    @inline(__always)
+    private static func reduceWord(
+      _ t0: UInt64, _ t1: inout UInt64, _ t2: inout UInt64, _ t3: inout UInt64
+    ) -> UInt64 {
+      let high = UInt128(t0) &* UInt128(p3)
+      var carry: UInt64 = 0
+      t1 = Words.add(t1, t0 &<< 32, &carry)
+      t2 = Words.add(t2, t0 &>> 32, &carry)
+      t3 = Words.add(t3, UInt64(truncatingIfNeeded: high), &carry)
+      return UInt64(truncatingIfNeeded: high &>> 64) &+ carry
+    }
+
+    /// Eight words divided by R modulo p (Montgomery 1985). For a product of two numbers below p the sum at the end is
+    /// below 2p.
+    @inline(__always)
+    private static func reduce(
+      _ a0: UInt64, _ a1: UInt64, _ a2: UInt64, _ a3: UInt64,
+      _ a4: UInt64, _ a5: UInt64, _ a6: UInt64, _ a7: UInt64
+    ) -> Self {
+      var t0 = a0
+      var t1 = a1
+      var t2 = a2
+      var t3 = a3
+      t0 = reduceWord(t0, &t1, &t2, &t3)
+      t1 = reduceWord(t1, &t2, &t3, &t0)
+      t2 = reduceWord(t2, &t3, &t0, &t1)
+      t3 = reduceWord(t3, &t0, &t1, &t2)
+      var carry: UInt64 = 0
+      t0 = Words.add(t0, a4, &carry)
+      t1 = Words.add(t1, a5, &carry)
+      t2 = Words.add(t2, a6, &carry)
+      t3 = Words.add(t3, a7, &carry)
+      return subtractingPrime(t0, t1, t2, t3, top: carry)
+    }
+
+    /// The power p - 2, in hexadecimal ffffffff00000001 0000000000000000 00000000ffffffff fffffffffffffffd.
+    @inline(never)
+    func inverted() -> Self {
+      // x_k is the power 2^k - 1.
+      let (x2, x4, x8, x16, x32) = powersOfOnes()
+      var result = x32.squared(times: 32) * self
+      result = result.squared(times: 128) * x32
+      result = result.squared(times: 32) * x32
+      result = result.squared(times: 16) * x16
+      result = result.squared(times: 8) * x8
+      result = result.squared(times: 4) * x4
+      result = result.squared(times: 2) * x2
+      return result.squared(times: 2) * self
+    }
+
+    /// The power (p + 1) / 4 = 2^254 - 2^222 + 2^190 + 2^94.
+    @inline(never)
+    func squareRootCandidate() -> Self {
+      let x32 = powersOfOnes().4
+      var result = x32.squared(times: 32) * self
+      result = result.squared(times: 96) * self
+      return result.squared(times: 94)
+    }
+
+    /// The powers 2^k - 1 for k = 2, 4, 8, 16, 32.
+    @inline(__always)
+    private func powersOfOnes() -> (Self, Self, Self, Self, Self) {
+      let x2 = squared() * self
+      let x4 = x2.squared(times: 2) * x2
+      let x8 = x4.squared(times: 4) * x4
+      let x16 = x8.squared(times: 8) * x8
+      return (x2, x4, x8, x16, x16.squared(times: 16) * x16)
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import BigInt
+
+/// A digit of a scalar in signed form: from -2^(w - 1) to 2^(w - 1), made of w bits and the one below them, so that the
+/// sum of digit i times 2^(w i) is the scalar (Booth's recoding). Each digit is found without the others.
+struct SignedDigit {
+  let isNegative: Choice
+  let magnitude: UInt64
+
+  @inline(__always)
+  init<Order>(_ index: Int, width: Int, of scalar: CurveScalar<Order>) {
+    let bits = scalar.bits(from: index &* width &- 1, count: width &+ 1)
+    // The top bit counts -2^w in this digit and is carried into the next one as its lowest.
+    isNegative = Choice(bit: bits &>> UInt64(width))
+    let positive = (bits &+ 1) &>> 1
+    magnitude = ConstantTime.select(isNegative, 1 &<< UInt64(width) &- positive, positive)
+  }
+
+  /// How many digits a scalar below 2^bitCount has; the highest must not be negative, which takes one bit more.
+  @inline(__always)
+  static func count(bitCount: Int, width: Int) -> Int { (bitCount + width) / width }
+}
+
+/// Multiples of a curve's generator, so that multiplying it takes additions only.
+struct BaseMultiples<Curve: WeierstrassCurve>: Sendable {
+  private let points: [AffinePoint<Curve>]
+
+  private static var width: Int { Curve.baseWindowBitCount }
+  private static var rowCount: Int { 1 &<< (width &- 1) }
+  private static var digitCount: Int { SignedDigit.count(bitCount: Curve.Order.bitCount, width: width) }
+
+  /// Computes the table; it is made once, on first use.
+  init() {
+    var points: [ProjectivePoint<Curve>] = []
+    points.reserveCapacity(Self.digitCount * Self.rowCount)
+    var power = ProjectivePoint(Curve.generator)
+    for _ in 0..<Self.digitCount {
+      var multiple = power
+      for _ in 0..<Self.rowCount {
+        points.append(multiple)
+        multiple = multiple + power
+      }
+      for _ in 0..<Self.width { power = power.doubled() }
+    }
+    self.points = ProjectivePoint.affine(points)
+  }
+
+  /// `scalar` times the generator, in constant time: every entry of a row is read, whatever the digit.
+  @inline(never)
+  func multiply(_ scalar: CurveScalar<Curve.Order>) -> ProjectivePoint<Curve> {
+    let points = points.span
+    var result = ProjectivePoint<Curve>.identity
+    for index in 0..<Self.digitCount {
+      let digit = SignedDigit(index, width: Self.width, of: scalar)
+      // Digit 0 finds no entry; the first takes its place until the sum is thrown away.
+      var entry = points[unchecked: index &* Self.rowCount]
+      for j in 1..<Self.rowCount {
+        let other = points[unchecked: index &* Self.rowCount &+ j]
+        let isWanted = ConstantTime.equals(digit.magnitude, UInt64(truncatingIfNeeded: j &+ 1))
+        entry.x = .select(isWanted, other.x, entry.x)
+        entry.y = .select(isWanted, other.y, entry.y)
+      }
+      entry.y = .select(digit.isNegative, -entry.y, entry.y)
+      result = .select(ConstantTime.isZero(digit.magnitude), result, result + entry)
+    }
+    return result
+  }
+
+  /// The sum of `initial` and `scalar` times the generator. The scalar is public: digits choose indices and branches.
+  @inline(never)
+  func multiplyVarTime(
+    _ scalar: CurveScalar<Curve.Order>, addingTo initial: ProjectivePoint<Curve>
+  ) -> ProjectivePoint<Curve> {
+    var result = initial
+    for index in 0..<Self.digitCount {
+      let digit = SignedDigit(index, width: Self.width, of: scalar)
+      guard digit.magnitude != 0 else { continue }
+      var entry = points[index &* Self.rowCount &+ Int(truncatingIfNeeded: digit.magnitude) &- 1]
+      if digit.isNegative.declassified { entry.y = -entry.y }
+      result = result + entry
+    }
+    return result
+  }
+}
+
+extension ProjectivePoint {
+  private static var width: Int { 5 }
+
+  /// P, 2P, ..., 16P.
+  @inline(__always)
+  private static func multiples(of point: Self) -> InlineArray<16, Self> {
+    var multiples = InlineArray<16, Self>(repeating: point)
+    for i in 1..<16 { multiples[i] = i & 1 == 1 ? multiples[i / 2].doubled() : multiples[i - 1] + point }
+    return multiples
+  }
+
+  /// `scalar` times `point`, in constant time.
+  @inline(never)
+  static func multiply(_ scalar: CurveScalar<Curve.Order>, _ point: Self) -> Self {
+    let multiples = multiples(of: point)
+    var result = identity
+    for index in (0..<SignedDigit.count(bitCount: Curve.Order.bitCount, width: width)).reversed() {
+      for _ in 0..<width { result = result.doubled() }
+      let digit = SignedDigit(index, width: width, of: scalar)
+      var entry = identity
+      for j in 0..<16 {
+        let isWanted = ConstantTime.equals(digit.magnitude, UInt64(truncatingIfNeeded: j &+ 1))
+        entry = .select(isWanted, multiples[unchecked: j], entry)
+      }
+      result = result + entry.negated(if: digit.isNegative)
+    }
+    return result
+  }
+
+  /// `a` times the generator plus `b` times `point`, for public numbers only, as in the check of a signature.
+  @inline(never)
+  static func doubleMultiplyVarTime(
+    _ a: CurveScalar<Curve.Order>, _ b: CurveScalar<Curve.Order>, _ point: Self
+  ) -> Self {
+    let multiples = multiples(of: point)
+    var result = identity
+    for index in (0..<SignedDigit.count(bitCount: Curve.Order.bitCount, width: width)).reversed() {
+      for _ in 0..<width { result = result.doubled() }
+      let digit = SignedDigit(index, width: width, of: b)
+      guard digit.magnitude != 0 else { continue }
+      result = result + multiples[Int(truncatingIfNeeded: digit.magnitude) &- 1].negated(if: digit.isNegative)
+    }
+    return Curve.baseMultiples.multiplyVarTime(a, addingTo: result)
+  }
+}
