@@ -60,7 +60,7 @@ import X509
     let isDSA = record.optional("Type") == "DSAPrivateKey" || record.optional("Public") == "DSAPublicKey"
     if isDSA { return ["of the algorithm 1.2.840.10040.4.1", "found DSA PRIVATE KEY", "belongs (at byte"] }
     if record["File"].contains("pkcs12_s2k") { return ["only PBES2"] }
-    if record.optional("Type") == "RSAPrivateKey", record.int("Bits") < 2048 { return ["found: 1024"] }
+    if record.optional("Type") == "RSAPrivateKey", record.int("Bits") < 2048 { return ["the key has a size of 1024"] }
     return nil
   }
 

@@ -31,7 +31,7 @@ public enum KeyError: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .pem(let error): "\(error)"
     case .der(let error): "\(error)"
-    case .cryptographic(let error): "\(error)"
+    case .cryptographic(let error): error.text
     case .notFound(let expected, let labels):
       "expected \(expected), found \(labels.isEmpty ? "nothing" : labels.joined(separator: ", "))"
     case .passphraseNeeded: "the key is encrypted and needs a passphrase"

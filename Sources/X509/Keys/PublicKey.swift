@@ -46,7 +46,7 @@ public enum PublicKey: Sendable, Equatable {
   /// The key as PEM with the label `PUBLIC KEY`.
   public var pemRepresentation: String { PEMDocument(type: "PUBLIC KEY", derBytes: derBytes).pemString }
 
-  /// What signatures by this key are expected to be made with, where nothing says otherwise.
+  /// The key's type and, for RSA, its size, for people.
   public var kindDescription: String {
     switch self {
     case .rsa(let key): "RSA, \(key.modulusBitCount) bits"

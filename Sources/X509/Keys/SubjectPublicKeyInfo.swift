@@ -78,7 +78,7 @@ public struct SubjectPublicKeyInfo: Hashable, Sendable {
 
     private func construct(_ body: () throws(CryptoError) -> PublicKey) throws(ASN1Error) -> PublicKey {
       do throws(CryptoError) { return try body() } catch {
-        throw keyNode.invalid("the public key is invalid: \(error)")
+        throw keyNode.invalid("the public key is invalid: \(error.text)")
       }
     }
   }
@@ -108,7 +108,7 @@ extension PublicKey {
       return try RSA.Signing.PublicKey(modulus: modulus.span, publicExponent: exponent.span)
     } catch {
       if case .incorrectKeySize = error { return nil }
-      throw node.invalid("the public key is invalid: \(error)")
+      throw node.invalid("the public key is invalid: \(error.text)")
     }
   }
 }
