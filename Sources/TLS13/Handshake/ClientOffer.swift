@@ -37,6 +37,9 @@ struct ClientOffer {
     guard let shares = try extensions.parse(.keyShare, as: KeyShareClientHello.self) else {
       throw .peerMisbehaved(.missingExtension(.keyShare))
     }
+    // What the client verifies in certificates is looked at for its syntax only: a server that has one chain to offer goes
+    // on with it (section 4.4.2.2).
+    _ = try extensions.parse(.signatureAlgorithmsCert, as: SignatureAlgorithms.self)
     signatureSchemes = signatureAlgorithms.supportedSignatureAlgorithms
     supportedGroups = groups.namedGroupList
     keyShares = shares.clientShares

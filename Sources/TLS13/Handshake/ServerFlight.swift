@@ -26,9 +26,9 @@ struct ServerFlight {
     let server = handshakeSecret.serverHandshakeTrafficSecret(hash)
     announceHandshakeSecrets(client, server, hash, context)
 
-    let messages = try authenticate(server, context)
-    try context.records.protectWriting(with: server)
-    context.records.send(messages)
+    // From here on everything is protected, an alert about a key that fails to sign included.
+    try context.records.protectWriting(with: server.copy())
+    context.records.send(try authenticate(server, context))
 
     let mainSecret = handshakeSecret.mainSecret()
     context.announce(mainSecret, as: "main_secret")

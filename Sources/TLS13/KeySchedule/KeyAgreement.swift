@@ -18,7 +18,12 @@ struct KeyAgreement: ~Copyable {
       throw Self.invalid(share, "not an uncompressed point")
     }
     do throws(CryptoError) {
-      self = try Self.x25519(share, injected)
+      switch share.group {
+      case .secp256r1: self = try Self.secp256r1(share, injected)
+      case .secp384r1: self = try Self.secp384r1(share, injected)
+      case .secp521r1: self = try Self.secp521r1(share, injected)
+      default: self = try Self.x25519(share, injected)
+      }
     } catch {
       throw Self.invalid(share, "\(error)")
     }

@@ -15,6 +15,9 @@ struct TrafficSecret: ~Copyable, ScheduledSecret {
     borrowing get { secret.span }
   }
 
+  /// A second holder, for the keys of the records while the Finished is still to be computed.
+  func copy() -> TrafficSecret { TrafficSecret(suite, secret.copy()) }
+
   /// The suite's cipher under [sender]_write_key.
   func cipher() throws(TLSError) -> RecordCipher {
     let key = suite.hash.expandLabel(secret.span, "key", context: [], count: suite.keyByteCount)

@@ -18,7 +18,7 @@ public struct NamedGroup: RawRepresentable, Hashable, Sendable, CustomStringConv
   public static let x25519 = NamedGroup(rawValue: 0x001d)
 
   /// Every group that this library implements, in the default order of preference.
-  public static let supported: [NamedGroup] = [.x25519]
+  public static let supported: [NamedGroup] = [.x25519, .secp256r1, .secp384r1, .secp521r1]
 
   /// The length of a key share in bytes (RFC 9846, section 4.2.8.2); none for groups that are not implemented.
   var keyShareByteCount: Int? {
