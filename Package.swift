@@ -35,7 +35,7 @@ let package = Package(
     .target(name: "X509", dependencies: ["ASN1", "Primitives", "BigInt"], swiftSettings: arithmetic),
     .target(name: "TLS13", dependencies: ["X509", "Primitives"], swiftSettings: arithmetic),
     .executableTarget(
-      name: "Demo", dependencies: ["TLS13", "X509", "ASN1", "Primitives"],
+      name: "Demo", dependencies: ["TLS13", "X509", "ASN1", "Primitives", "BigInt"],
       // Extern: Swift's Glibc module lacks epoll(7).
       swiftSettings: tests + [.enableExperimentalFeature("Extern")]),
     .executableTarget(
