@@ -55,8 +55,8 @@ public struct BigInt: Sendable, Hashable {
 }
 
 extension BigInt: Comparable {
-  /// Whether both are the same number.
-  // Written out, since the one that the compiler would take is `Strideable`'s, which asks `BigInt` for a distance.
+  /// Whether both are the same number. Written out, since the one that the compiler would take is `Strideable`'s, which
+  /// asks for the distance, a `BigInt`, and so for ever.
   public static func == (a: BigInt, b: BigInt) -> Bool { a.isNegative == b.isNegative && a.magnitude == b.magnitude }
 
   /// Whether `a` is less than `b`.

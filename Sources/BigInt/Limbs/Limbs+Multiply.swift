@@ -52,10 +52,14 @@ extension Limbs {
     }
   }
 
-  /// As `multiply`, word by word: a row of products for each word of `y`.
+  /// As `multiply`, word by word: rows of products for each four words of `y`.
   static func multiplyRows(_ r: Target, _ x: Source, _ xCount: Int, _ y: Source, _ yCount: Int) {
-    r[xCount] = multiply1(r, x, xCount, y[0])
-    var j = 1
+    r.update(repeating: 0, count: xCount)
+    var j = 0
+    while j &+ 4 <= yCount {
+      addMultiply4(r + j, x, xCount, y + j)
+      j &+= 4
+    }
     while j < yCount {
       r[xCount &+ j] = addMultiply1(r + j, x, xCount, y[j])
       j &+= 1
@@ -64,26 +68,40 @@ extension Limbs {
 
   /// As `square`, word by word: the products of different words once, doubled, and then the squares.
   static func squareRows(_ r: Target, _ x: Source, _ count: Int) {
-    r[0] = 0
-    r[count] = multiply1(r + 1, x + 1, count &- 1, x[0])
-    var i = 1
+    r.update(repeating: 0, count: 2 * count)
+    var i = 0
+    // The triangle among four words, then their rows over all words above: two at least, so that the triangle stays below
+    // the words that these set.
+    while i &+ 6 <= count {
+      let c0 = addMultiply1(r + (2 * i + 1), x + (i + 1), 3, x[i])
+      let c1 = addMultiply1(r + (2 * i + 3), x + (i + 2), 2, x[i + 1])
+      let c2 = addMultiply1(r + (2 * i + 5), x + (i + 3), 1, x[i + 2])
+      addMultiply4(r + (2 * i + 4), x + (i + 4), count &- i &- 4, x + i, carries: (c0, c1, c2, 0))
+      i &+= 4
+    }
     while i < count {
       r[count &+ i] = addMultiply1(r + (2 * i + 1), x + (i + 1), count &- i &- 1, x[i])
       i &+= 1
     }
+    doubleAndAddSquares(r, x, count)
+  }
+
+  /// Replaces `r` by `2r` plus the squares of the words of `x`, each at its place.
+  @inline(__always)
+  private static func doubleAndAddSquares(_ r: Target, _ x: Source, _ count: Int) {
+    let topBit = UInt(UInt.bitWidth - 1)
     var carry: UInt = 0
     var shifted: UInt = 0
-    i = 0
+    var i = 0
     while i < count {
       let square = UInt128(x[i]) &* UInt128(x[i])
       let lower = r[2 * i]
       let upper = r[2 * i + 1]
       let sum0 = UInt128((lower &<< 1) | shifted) &+ UInt128(low(square)) &+ UInt128(carry)
-      let sum1 =
-        UInt128((upper &<< 1) | (lower &>> UInt(UInt.bitWidth - 1))) &+ UInt128(high(square)) &+ UInt128(high(sum0))
+      let sum1 = UInt128((upper &<< 1) | (lower &>> topBit)) &+ UInt128(high(square)) &+ UInt128(high(sum0))
       r[2 * i] = low(sum0)
       r[2 * i + 1] = low(sum1)
-      shifted = upper &>> UInt(UInt.bitWidth - 1)
+      shifted = upper &>> topBit
       carry = high(sum1)
       i &+= 1
     }

@@ -111,6 +111,33 @@ enum Limbs {
     return carry
   }
 
+  /// Adds `x * y` and the four words `carries` to `r`, where `x` and `r` have `count` words and `y` four, and sets the
+  /// four words of `r` above to the rest. Each word of `x` and `r` is read once for four products, and carries stay in
+  /// registers.
+  @inline(__always)
+  static func addMultiply4(
+    _ r: Target, _ x: Source, _ count: Int, _ y: Source, carries: (UInt, UInt, UInt, UInt) = (0, 0, 0, 0)
+  ) {
+    let (y0, y1, y2, y3) = (UInt128(y[0]), UInt128(y[1]), UInt128(y[2]), UInt128(y[3]))
+    var (c0, c1, c2, c3) = carries
+    var i = 0
+    while i < count {
+      let word = UInt128(x[i])
+      // Each is at most (B-1)^2 + 2(B-1) = B^2 - 1: it just fits.
+      let s0 = word &* y0 &+ UInt128(r[i]) &+ UInt128(c0)
+      let s1 = word &* y1 &+ UInt128(c1) &+ UInt128(high(s0))
+      let s2 = word &* y2 &+ UInt128(c2) &+ UInt128(high(s1))
+      let s3 = word &* y3 &+ UInt128(c3) &+ UInt128(high(s2))
+      r[i] = low(s0)
+      (c0, c1, c2, c3) = (low(s1), low(s2), low(s3), high(s3))
+      i &+= 1
+    }
+    r[count] = c0
+    r[count &+ 1] = c1
+    r[count &+ 2] = c2
+    r[count &+ 3] = c3
+  }
+
   /// Subtracts `x * y` from `r`, both of `count` words, and returns the word to be subtracted above.
   @inline(__always)
   static func subtractMultiply1(_ r: Target, _ x: Source, _ count: Int, _ y: UInt) -> UInt {
