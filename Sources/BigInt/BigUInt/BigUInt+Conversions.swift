@@ -61,6 +61,15 @@ extension BigUInt: UnsignedInteger {
 
   /// The sum with a distance. Traps when that is negative.
   public func advanced(by distance: BigInt) -> BigUInt { BigUInt(BigInt(self) + distance) }
+
+  /// The next value of a stride. Where it is below zero it is zero, marked by the index as past the end: so a stride ends
+  /// as with the standard library's integers, rather than trap.
+  public static func _step(
+    after current: (index: Int?, value: BigUInt), from start: BigUInt, by distance: BigInt
+  ) -> (index: Int?, value: BigUInt) {
+    let next = BigInt(current.value) + distance
+    return next.isNegative ? (.min, BigUInt()) : (nil, next.magnitude)
+  }
 }
 
 extension BigUInt: ExpressibleByIntegerLiteral {

@@ -29,6 +29,7 @@ extension BigUInt {
     if modulus == .one { return BigUInt() }
     let base = self % modulus
     if exponent.isZero { return .one }
+    if modulus.isOdd { return MontgomeryVarTime(modulus).power(base, exponent) }
     var result = base
     var bit = exponent.bitWidth - 1
     while bit > 0 {

@@ -94,23 +94,64 @@ struct LehmerEuclid {
   }
 
   private mutating func apply(_ steps: Steps) {
-    let (p, q, r, s) = (steps.p, steps.q, steps.r, steps.s)
-    if steps.isOdd {
-      (a, b) = (Self.difference(b, q, a, p), Self.difference(a, r, b, s))
-    } else {
-      (a, b) = (Self.difference(a, p, b, q), Self.difference(b, s, a, r))
+    let n = a.limbs.count
+    b.limbs.append(contentsOf: repeatElement(0, count: n - b.limbs.count))
+    a.withMutableWords { x, _ in b.withMutableWords { y, _ in Self.reduce(x, y, n, steps) } }
+    a.normalize()
+    b.normalize()
+    if hasCofactors { combineCofactors(steps) }
+    if steps.isOdd { isCofactorNegative.toggle() }
+  }
+
+  /// Replaces `x` and `y`, both of `n` words, by `x*p - y*q` and `y*s - x*r`, or their negatives; neither is negative.
+  private static func reduce(_ x: Limbs.Target, _ y: Limbs.Target, _ n: Int, _ steps: Steps) {
+    let (p, q, r, s) = (UInt128(steps.p), UInt128(steps.q), UInt128(steps.r), UInt128(steps.s))
+    // The entries of approximate steps are below 2^33, so the sums and signed carries fit. Those of exact steps may fill a
+    // word, but there is one word only, and the results are right modulo 2^128.
+    var (xCarry, yCarry): (UInt128, UInt128) = (0, 0)
+    let sign: UInt128 = steps.isOdd ? .max : 0
+    var i = 0
+    while i < n {
+      let (u, v) = (UInt128(x[i]), UInt128(y[i]))
+      // Two's complement negates after an odd number of steps.
+      let first = (((u &* p &- v &* q) ^ sign) &- sign) &+ xCarry
+      let second = (((v &* s &- u &* r) ^ sign) &- sign) &+ yCarry
+      x[i] = Limbs.low(first)
+      y[i] = Limbs.low(second)
+      xCarry = UInt128(bitPattern: Int128(bitPattern: first) &>> Int128(UInt.bitWidth))
+      yCarry = UInt128(bitPattern: Int128(bitPattern: second) &>> Int128(UInt.bitWidth))
+      i &+= 1
     }
-    if hasCofactors {
+  }
+
+  /// The matrix applied to the cofactors, whose signs differ: all terms add up.
+  private mutating func combineCofactors(_ steps: Steps) {
+    let (p, q, r, s) = (steps.p, steps.q, steps.r, steps.s)
+    guard Swift.max(p, q, r, s) >> UInt(UInt.bitWidth - 2) == 0 else {
       (aCofactor, bCofactor) = (
         aCofactor.multiplied(byWord: p) + bCofactor.multiplied(byWord: q),
         aCofactor.multiplied(byWord: r) + bCofactor.multiplied(byWord: s)
       )
+      return
     }
-    if steps.isOdd { isCofactorNegative.toggle() }
-  }
-
-  /// `x * p - y * q`, which must not be negative and must fit into the longer number's words.
-  private static func difference(_ x: BigUInt, _ p: UInt, _ y: BigUInt, _ q: UInt) -> BigUInt {
-    x.multiplied(byWord: p) - y.multiplied(byWord: q)
+    let count = Swift.max(aCofactor.limbs.count, bCofactor.limbs.count) + 1
+    aCofactor.limbs.append(contentsOf: repeatElement(0, count: count - aCofactor.limbs.count))
+    bCofactor.limbs.append(contentsOf: repeatElement(0, count: count - bCofactor.limbs.count))
+    aCofactor.withMutableWords { x, _ in
+      bCofactor.withMutableWords { y, _ in
+        var (xCarry, yCarry): (UInt, UInt) = (0, 0)
+        for i in 0..<count {
+          let (u, v) = (UInt128(x[i]), UInt128(y[i]))
+          // Entries below a quarter of B leave room for both products and the carry.
+          let first = u &* UInt128(p) &+ v &* UInt128(q) &+ UInt128(xCarry)
+          let second = u &* UInt128(r) &+ v &* UInt128(s) &+ UInt128(yCarry)
+          x[i] = Limbs.low(first)
+          y[i] = Limbs.low(second)
+          (xCarry, yCarry) = (Limbs.high(first), Limbs.high(second))
+        }
+      }
+    }
+    aCofactor.normalize()
+    bCofactor.normalize()
   }
 }

@@ -1,6 +1,6 @@
 extension Limbs {
   /// From how many words of quotient and divisor on recursive division is faster than Knuth's.
-  static var recursiveDivisionThreshold: Int { 80 }
+  static var recursiveDivisionThreshold: Int { 48 }
 
   /// Divides the `m + n` words of `a` by the `n >= 2` words of `b`, whose top bit is set. The remainder is left in the
   /// lower `n` words of `a`, the words above become zero; `q` takes the `m` lower words of the quotient, and its

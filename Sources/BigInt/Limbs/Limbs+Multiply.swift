@@ -57,7 +57,7 @@ extension Limbs {
     r.update(repeating: 0, count: xCount)
     var j = 0
     while j &+ 4 <= yCount {
-      addMultiply4(r + j, x, xCount, y + j)
+      store(r + (xCount &+ j), addMultiply4(r + j, x, xCount, y + j))
       j &+= 4
     }
     while j < yCount {
@@ -76,7 +76,8 @@ extension Limbs {
       let c0 = addMultiply1(r + (2 * i + 1), x + (i + 1), 3, x[i])
       let c1 = addMultiply1(r + (2 * i + 3), x + (i + 2), 2, x[i + 1])
       let c2 = addMultiply1(r + (2 * i + 5), x + (i + 3), 1, x[i + 2])
-      addMultiply4(r + (2 * i + 4), x + (i + 4), count &- i &- 4, x + i, carries: (c0, c1, c2, 0))
+      let rest = addMultiply4(r + (2 * i + 4), x + (i + 4), count &- i &- 4, x + i, carries: (c0, c1, c2, 0))
+      store(r + (count &+ i), rest)
       i &+= 4
     }
     while i < count {

@@ -111,13 +111,12 @@ enum Limbs {
     return carry
   }
 
-  /// Adds `x * y` and the four words `carries` to `r`, where `x` and `r` have `count` words and `y` four, and sets the
-  /// four words of `r` above to the rest. Each word of `x` and `r` is read once for four products, and carries stay in
-  /// registers.
+  /// Adds `x * y` and the four words `carries` to `r`, where `x` and `r` have `count` words and `y` four, and returns the
+  /// four words above. Each word of `x` and `r` is read once for four products, and carries stay in registers.
   @inline(__always)
   static func addMultiply4(
     _ r: Target, _ x: Source, _ count: Int, _ y: Source, carries: (UInt, UInt, UInt, UInt) = (0, 0, 0, 0)
-  ) {
+  ) -> (UInt, UInt, UInt, UInt) {
     let (y0, y1, y2, y3) = (UInt128(y[0]), UInt128(y[1]), UInt128(y[2]), UInt128(y[3]))
     var (c0, c1, c2, c3) = carries
     var i = 0
@@ -132,10 +131,13 @@ enum Limbs {
       (c0, c1, c2, c3) = (low(s1), low(s2), low(s3), high(s3))
       i &+= 1
     }
-    r[count] = c0
-    r[count &+ 1] = c1
-    r[count &+ 2] = c2
-    r[count &+ 3] = c3
+    return (c0, c1, c2, c3)
+  }
+
+  /// Sets four words.
+  @inline(__always)
+  static func store(_ r: Target, _ words: (UInt, UInt, UInt, UInt)) {
+    (r[0], r[1], r[2], r[3]) = words
   }
 
   /// Subtracts `x * y` from `r`, both of `count` words, and returns the word to be subtracted above.
