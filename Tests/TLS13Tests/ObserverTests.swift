@@ -78,4 +78,39 @@ struct ObserverTests {
     client.start()
     #expect(client.isConnected)
   }
+
+  @Test("The fields of every message are named, in order, and leave no byte without a name")
+  func anatomy() throws {
+    let recorder = Recorder()
+    var options = TestClient.Options()
+    options.serverName = "example.com"
+    options.applicationProtocols = ["h2"]
+    options.shares = []
+    let client = TestClient(.test(applicationProtocols: ["h2"]), options, observer: recorder)
+    client.start()
+    client.sendKeyUpdate(requested: true)
+    #expect(client.isConnected && recorder.messages.count == 11)
+    for (type, _, bytes) in recorder.messages {
+      let fields = HandshakeAnatomy.fields(of: bytes)
+      var covered = 0
+      for field in fields {
+        #expect(field.range.lowerBound <= covered, "\(type): \(covered) before \(field)")
+        covered = max(covered, field.range.upperBound)
+      }
+      #expect(covered == bytes.count, "\(type)")
+    }
+    let hello = recorder.messages[0].2
+    let fields = HandshakeAnatomy.fields(of: hello)
+    func bytes(_ structure: String, _ name: String) throws -> [UInt8] {
+      let field = try #require(fields.first { $0.structure == structure && $0.name == name })
+      return Array(hello[field.range])
+    }
+    #expect(try bytes("ClientHello", "legacy_version") == [3, 3])
+    #expect(try bytes("ClientHello", "random") == (0..<32).map { UInt8($0) })
+    #expect(try bytes("server_name", "HostName") == [0, 11] + Array("example.com".utf8))
+    #expect(try bytes("key_share", "client_shares") == [0, 0])
+    #expect(try bytes("supported_versions", "versions") == [2, 3, 4])
+    #expect(HandshakeAnatomy.fields(of: Array(hello[..<20])).map(\.name) == ["msg_type", "length", "legacy_version"])
+    #expect(HandshakeAnatomy.fields(of: [1]).isEmpty)
+  }
 }

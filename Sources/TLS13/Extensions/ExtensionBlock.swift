@@ -15,8 +15,9 @@ struct ExtensionBlock: Equatable {
     var content = try reader.vector("extensions", lengthByteCount: 2, range: 0...0xffff)
     while !content.isAtEnd {
       let type = ExtensionType(rawValue: try content.uint16("extension_type"))
-      let data = try content.opaqueVector("extension_data", lengthByteCount: 2, range: 0...0xffff)
-      entries.append(Entry(type: type, data: data))
+      var data = try content.vector("extension_data", lengthByteCount: 2, range: 0...0xffff)
+      if data.isRecording { HandshakeAnatomy.describe(type, data) }
+      entries.append(Entry(type: type, data: data.rest()))
     }
   }
 

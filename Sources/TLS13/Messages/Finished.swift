@@ -7,7 +7,9 @@ struct Finished: HandshakeBody {
 
   init(verifyData: [UInt8]) { self.verifyData = verifyData }
 
-  init(parsing reader: inout MessageReader) throws(TLSError) { verifyData = reader.rest() }
+  init(parsing reader: inout MessageReader) throws(TLSError) {
+    verifyData = try reader.opaque("verify_data", count: reader.remaining)
+  }
 
   func serialize(into writer: inout MessageWriter) { writer.opaque(verifyData) }
 }

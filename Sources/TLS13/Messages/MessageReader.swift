@@ -4,20 +4,32 @@
 /// always count from the start of the message's body. Every read names the field it is for.
 struct MessageReader {
   private let bytes: [UInt8]
-  private let structure: String
+  let structure: String
   private(set) var offset: Int
   private let end: Int
+  /// Notes each field that is read, when somebody wants to see them; see `HandshakeAnatomy`.
+  private let recorder: FieldRecorder?
 
   /// A reader of a whole message body, or of the data of one extension.
-  init(_ bytes: [UInt8], of structure: String) {
-    self.init(bytes, of: structure, from: 0, to: bytes.count)
+  init(_ bytes: [UInt8], of structure: String, recorder: FieldRecorder? = nil) {
+    self.init(bytes, of: structure, from: 0, to: bytes.count, recorder)
   }
 
-  private init(_ bytes: [UInt8], of structure: String, from offset: Int, to end: Int) {
+  private init(
+    _ bytes: [UInt8], of structure: String, from offset: Int, to end: Int, _ recorder: FieldRecorder?
+  ) {
     self.bytes = bytes
     self.structure = structure
     self.offset = offset
     self.end = end
+    self.recorder = recorder
+  }
+
+  var isRecording: Bool { recorder != nil }
+
+  /// A reader of the same bytes under another structure's name.
+  func renamed(_ structure: String) -> MessageReader {
+    MessageReader(bytes, of: structure, from: offset, to: end, recorder)
   }
 
   /// The number of bytes left.
@@ -29,30 +41,19 @@ struct MessageReader {
     guard isAtEnd else { throw invalid("end of \(structure)", .trailingBytes(count: remaining)) }
   }
 
-  mutating func uint8(_ field: String) throws(TLSError) -> UInt8 {
-    let start = try advance(1, field)
-    return bytes[start]
-  }
+  mutating func uint8(_ field: String) throws(TLSError) -> UInt8 { UInt8(try integer(field, byteCount: 1)) }
 
-  mutating func uint16(_ field: String) throws(TLSError) -> UInt16 {
-    let start = try advance(2, field)
-    return UInt16(bytes[start]) << 8 | UInt16(bytes[start + 1])
-  }
-
-  mutating func uint24(_ field: String) throws(TLSError) -> Int {
-    let start = try advance(3, field)
-    return Int(bytes[start]) << 16 | Int(bytes[start + 1]) << 8 | Int(bytes[start + 2])
-  }
+  mutating func uint16(_ field: String) throws(TLSError) -> UInt16 { UInt16(try integer(field, byteCount: 2)) }
 
   mutating func uint32(_ field: String) throws(TLSError) -> UInt32 {
-    let high = try uint16(field)
-    return UInt32(high) << 16 | UInt32(try uint16(field))
+    UInt32(truncatingIfNeeded: try integer(field, byteCount: 4))
   }
 
   /// `count` bytes without a length in front.
   mutating func opaque(_ field: String, count: Int) throws(TLSError) -> [UInt8] {
     let start = try advance(count, field)
-    return Array(bytes[start..<start + count])
+    note(field, from: start)
+    return Array(bytes[start..<offset])
   }
 
   /// Everything that is left.
@@ -74,17 +75,14 @@ struct MessageReader {
     _ field: String, lengthByteCount: Int, range: ClosedRange<Int>
   ) throws(TLSError) -> MessageReader {
     let start = offset
-    let count =
-      switch lengthByteCount {
-      case 1: Int(try uint8(field))
-      case 2: Int(try uint16(field))
-      default: try uint24(field)
-      }
+    _ = try advance(lengthByteCount, field)
+    let count = bigEndian(start)
     guard range.contains(count) else {
       throw invalid(field, .length(found: count, expected: "\(range.lowerBound) to \(range.upperBound)"), at: start)
     }
     let content = try advance(count, field)
-    return MessageReader(bytes, of: structure, from: content, to: content + count)
+    note(field, from: start)
+    return MessageReader(bytes, of: structure, from: content, to: offset, recorder)
   }
 
   /// A vector of 16-bit code points: a length of `lengthByteCount` bytes that is even and in `range`.
@@ -106,6 +104,17 @@ struct MessageReader {
   func invalid(_ field: String, _ problem: InvalidMessage.Problem, at start: Int? = nil) -> TLSError {
     .invalidMessage(InvalidMessage(structure: structure, field: field, offset: start ?? offset, problem: problem))
   }
+
+  private mutating func integer(_ field: String, byteCount: Int) throws(TLSError) -> Int {
+    let start = try advance(byteCount, field)
+    note(field, from: start)
+    return bigEndian(start)
+  }
+
+  /// The integer between `start` and here, at most four bytes.
+  private func bigEndian(_ start: Int) -> Int { bytes[start..<offset].reduce(0) { $0 << 8 | Int($1) } }
+
+  private func note(_ field: String, from start: Int) { recorder?.note(structure, field, start..<offset) }
 
   /// Steps over `count` bytes and says where they begin.
   private mutating func advance(_ count: Int, _ field: String) throws(TLSError) -> Int {

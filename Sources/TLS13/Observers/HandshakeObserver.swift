@@ -5,7 +5,8 @@
 public protocol HandshakeObserver: AnyObject {
   /// A record has come from the peer or has been queued for it.
   func observe(record: ObservedRecord)
-  /// A handshake message has come from the peer or has been queued for it; `bytes` has its four-byte header.
+  /// A handshake message has come from the peer or has been queued for it; `bytes` has its four-byte header,
+  /// and `HandshakeAnatomy` names its fields.
   func observe(message type: HandshakeType, _ direction: ObservedDirection, bytes: [UInt8])
   /// The hash of the transcript up to and with the message named last.
   func observe(transcriptHash: [UInt8], upTo type: HandshakeType)
