@@ -39,7 +39,7 @@ let package = Package(
       // Extern: Swift's Glibc module lacks epoll(7).
       swiftSettings: tests + [.enableExperimentalFeature("Extern")]),
     .executableTarget(
-      name: "Fuzz", dependencies: ["X509", "ASN1", "Primitives", "BigInt", "TestSupport"], path: "Tests/Fuzz",
+      name: "Fuzz", dependencies: ["TLS13", "X509", "ASN1", "Primitives", "BigInt", "TestSupport"], path: "Tests/Fuzz",
       swiftSettings: tests),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: tests),
     .testTarget(name: "BigIntTests", dependencies: ["BigInt", "TestSupport"], swiftSettings: tests),

@@ -93,6 +93,17 @@ import X509
     #expect(throws: expected) { try DistinguishedName(parsing: text) }
   }
 
+  @Test(
+    "A string given as DER in hexadecimal is one, or it could be written and not read",
+    arguments: ["CN=#1c0141", "CN=#1e0141", "CN=#0c01ff", "CN=#1301ff"])
+  func encodedStrings(_ text: String) {
+    #expect {
+      try DistinguishedName(parsing: text)
+    } throws: {
+      if case .malformed(_, let place) = $0 as? NameError { place == 3 } else { false }
+    }
+  }
+
   @Test("Text of any kind is parsed or refused, never a crash, and what is parsed comes back")
   func mutants() throws {
     var random = SplitMix64(seed: 5)

@@ -104,13 +104,11 @@ struct NameTextParser {
     guard values.count == digits.count, values.count % 2 == 0, let node = try? DER.parse(bytes) else {
       throw .malformed(rule: "RFC 4514 2.4: after \"#\" follows a value's DER in hexadecimal", at: position)
     }
-    if let string = try? ASN1String(derEncoded: node) {
-      return RelativeDistinguishedName.Attribute(type: type, value: .string(string))
+    do throws(ASN1Error) {
+      return RelativeDistinguishedName.Attribute(type: type, value: try .init(derEncoded: node))
+    } catch {
+      throw .malformed(rule: "the value after \"#\": \(error.rule)", at: position)
     }
-    guard let element = try? ASN1Any(derEncoded: node) else {
-      throw .malformed(rule: "RFC 4514 2.4: after \"#\" follows a value's DER in hexadecimal", at: position)
-    }
-    return RelativeDistinguishedName.Attribute(type: type, value: .other(element))
   }
 
   private func trimmed(_ scalars: ArraySlice<Unicode.Scalar>) -> String {

@@ -85,13 +85,7 @@ extension RelativeDistinguishedName.Attribute: DERParseable, DERSerializable {
   public init(derEncoded node: DER.Node) throws(ASN1Error) {
     var fields = try node.sequence()
     type = AttributeType(try ObjectIdentifier(derEncoded: fields.next(.objectIdentifier)))
-    let element = try fields.next()
-    switch element.identifier {
-    case .utf8String, .printableString, .ia5String, .visibleString, .numericString, .teletexString, .bmpString,
-      .universalString:
-      value = .string(try ASN1String(derEncoded: element))
-    default: value = .other(try ASN1Any(derEncoded: element))
-    }
+    value = try Value(derEncoded: fields.next())
     try fields.end()
   }
 
@@ -103,6 +97,18 @@ extension RelativeDistinguishedName.Attribute: DERParseable, DERSerializable {
       case .string(let string): fields.append(string)
       case .other(let element): fields.append(element)
       }
+    }
+  }
+}
+
+extension RelativeDistinguishedName.Attribute.Value {
+  /// Reads a value: a string whose type says so must be one.
+  init(derEncoded node: DER.Node) throws(ASN1Error) {
+    switch node.identifier {
+    case .utf8String, .printableString, .ia5String, .visibleString, .numericString, .teletexString, .bmpString,
+      .universalString:
+      self = .string(try ASN1String(derEncoded: node))
+    default: self = .other(try ASN1Any(derEncoded: node))
     }
   }
 }

@@ -52,7 +52,7 @@ extension Target {
 
   /// A case's name without its values, for errors that are enumerations.
   static func caseName(_ error: some Any) -> String {
-    String(String(describing: error).prefix { $0 != "(" && $0 != ":" })
+    Mirror(reflecting: error).children.first?.label ?? String(describing: error)
   }
 }
 

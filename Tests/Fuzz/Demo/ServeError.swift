@@ -1,0 +1,1 @@
+../../../Sources/Demo/Server/ServeError.swift
