@@ -35,6 +35,11 @@ public struct Tool: Sendable {
       folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) } ?? ""
   }
 
+  /// The program in that file, wherever `PATH` leads.
+  public init(path: String) {
+    self.path = FileManager.default.isExecutableFile(atPath: path) ? path : ""
+  }
+
   /// Whether a test that needs this program may run. With `CI=true` it always may, and then fails where the program is
   /// missing: nothing is skipped in silence there.
   public var isAvailable: Bool {
