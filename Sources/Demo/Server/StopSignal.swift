@@ -50,7 +50,15 @@ final class StopSignal: Sendable {
       errno = saved
     }
     let before = (signal(SIGINT, handler), signal(SIGTERM, handler), signal(SIGPIPE, SIG_IGN))
+    // Whoever started this process from a thread with blocked signals has handed the mask down.
+    var stopping = sigset_t()
+    var mask = sigset_t()
+    sigemptyset(&stopping)
+    sigaddset(&stopping, SIGINT)
+    sigaddset(&stopping, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &stopping, &mask)
     defer {
+      pthread_sigmask(SIG_SETMASK, &mask, nil)
       signal(SIGINT, before.0)
       signal(SIGTERM, before.1)
       signal(SIGPIPE, before.2)
