@@ -2,10 +2,8 @@ import Foundation
 import TestSupport
 
 /// A key type that a server's certificate may have.
-enum CertificateKey: String, CaseIterable, Sendable, CustomTestStringConvertible {
+enum CertificateKey: String, CaseIterable, Sendable {
   case rsa2048, rsa4096, p256, p384, p521, ed25519
-
-  var testDescription: String { rawValue }
 
   /// The host name that its certificate names, and SNI chooses it by.
   var host: String { "\(rawValue).test" }
