@@ -75,7 +75,8 @@ enum ServeVerb: Verb {
   ) throws(DemoError) -> ServeOptions {
     do {
       let configuration = try ServerConfiguration(
-        identities: identities, cipherSuites: suites, namedGroups: groups, applicationProtocols: ["http/1.1"],
+        identities: identities, cipherSuites: suites, namedGroups: groups,
+        applicationProtocols: ["http/1.1", "http/1.0"],
         keyLog: try KeyLogFile.fromEnvironment())
       return ServeOptions(configuration: configuration)
     } catch let error as DemoError {
