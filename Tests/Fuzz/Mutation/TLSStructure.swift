@@ -30,20 +30,35 @@ enum TLSStructure {
     let start = range.lowerBound
     guard
       let message = append(
-        bytes, from: start, lengthAt: start + 1, width: 3, within: range.upperBound, parent: record, &regions),
-      bytes[start] == 1
+        bytes, from: start, lengthAt: start + 1, width: 3, within: range.upperBound, parent: record, &regions)
     else { return }
     let end = regions[message].whole.upperBound
-    var position = start + 4 + 34
-    // legacy_session_id, cipher_suites, legacy_compression_methods, extensions
-    for width in [1, 2, 1, 2] {
+    var position = start + 4
+    // What comes before the vectors, and the widths of their lengths, for each type of message.
+    let widths: [Int]
+    switch bytes[start] {
+    case 1:
+      position += 34
+      widths = [1, 2, 1, 2]  // legacy_session_id, cipher_suites, legacy_compression_methods, extensions
+    case 2:
+      position += 34
+      widths = [1, 0, 2]  // legacy_session_id_echo, a suite and a method, extensions
+    case 8: widths = [2]  // extensions
+    case 11: widths = [1, 3]  // certificate_request_context, certificate_list
+    default: return
+    }
+    for width in widths {
+      guard width > 0 else {
+        position += 3
+        continue
+      }
       guard
         let vector = append(
           bytes, from: position, lengthAt: position, width: width, within: end, parent: message, &regions)
       else { return }
       position = regions[vector].whole.upperBound
     }
-    extensions(bytes, regions.count - 1, &regions)
+    if bytes[start] != 11 { extensions(bytes, regions.count - 1, &regions) }
   }
 
   private static func extensions(_ bytes: [UInt8], _ block: Int, _ regions: inout [Region]) {

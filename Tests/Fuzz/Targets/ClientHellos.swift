@@ -92,6 +92,22 @@ enum ClientHellos {
     return all
   }
 
+  /// Every message of RFC 8448's traces, from both sides, and the hellos made here; each in a record.
+  static func messages() throws -> [[UInt8]] {
+    let names = [
+      "ClientHello", "ServerHello", "EncryptedExtensions", "Certificate", "CertificateVerify", "Finished",
+      "NewSessionTicket",
+    ]
+    var all = [plain, full, full, resuming, resuming, first, [24, 0, 0, 1, 1]]
+    for name in ["simple-1rtt", "hello-retry", "compat"] {
+      for step in try VectorFile("tls/rfc8448-\(name).txt").records {
+        all += names.filter { step.optional($0) != nil }.map { step.bytes($0) }
+      }
+    }
+    let cookie = message([supportedVersions, signatureAlgorithms, x25519KeyShare, `extension`(44, vector([1, 2, 3]))])
+    return (all + [cookie]).map { record(22, $0) }
+  }
+
   /// Both hellos of a handshake with a HelloRetryRequest.
   static func retryCorpus() -> [[UInt8]] {
     let hello = record(22, first)

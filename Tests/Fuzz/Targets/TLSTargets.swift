@@ -5,7 +5,7 @@ import X509
 
 /// The server's end of TLS, as the network sees it.
 enum TLSTargets {
-  static let all = [clientHello, helloRetry, ciphertext, plaintext]
+  static let all = [message, clientHello, helloRetry, ciphertext, plaintext]
 
   private static let identity: ServerIdentity? = {
     do {
@@ -39,6 +39,24 @@ enum TLSTargets {
   /// Takes a group that no hello here has a share of: everything is read and judged, and then asked for again, without
   /// the cost of an agreement and a signature.
   private static let asking = configuration(groups: [.secp384r1], applicationProtocols: ["http/1.1"])
+
+  /// Each message and each extension by itself, with the code that the handshake reads it with.
+  static let message = Target(
+    name: "tls-message", shape: .tls, corpus: { try ClientHellos.messages() }
+  ) { input, _ in
+    let message = Array(input.dropFirst(5))
+    var end = 0
+    var fields = 0
+    for field in HandshakeAnatomy.fields(of: message) {
+      fields += 1
+      guard field.range.lowerBound >= 0, field.range.upperBound <= message.count else {
+        return .broken("\(field.structure).\(field.name) is at \(field.range) of \(message.count) bytes")
+      }
+      end = max(end, field.range.upperBound)
+    }
+    // A message that was read to its end may still be refused for what it says; that is the server's campaign.
+    return end == message.count && fields > 2 ? .accepted : .refused("ends early")
+  }
 
   /// Everything before a first answer: records, fragments, the ClientHello and each extension.
   static let clientHello = Target(
