@@ -1,6 +1,6 @@
 /// Arithmetic on bare limbs: `count` words of 64 bits, least significant first.
 ///
-/// Time depends on the counts alone: no branch and no index is taken from a limb. Operands may be the same memory as the
+/// Time depends on the counts alone: no branch and no index is taken from a limb, and choices pass the optimiser's barrier. Operands may be the same memory as the
 /// result where the comment says "in place". Callers own all memory; nothing here allocates.
 enum LimbArithmetic {
   typealias Limbs = UnsafeMutablePointer<UInt64>
@@ -33,10 +33,11 @@ enum LimbArithmetic {
   /// `x = x - y` where `choice` holds, else unchanged; the borrow of the subtraction that was or was not done.
   @discardableResult
   static func subtract(_ x: Limbs, _ y: ConstLimbs, _ count: Int, when choice: Choice) -> UInt64 {
+    let mask = choice.opaque.mask
     var borrow: UInt64 = 0
     var i = 0
     while i < count {
-      x[i] = Tile.subtract(x[i], y[i] & choice.mask, &borrow)
+      x[i] = Tile.subtract(x[i], y[i] & mask, &borrow)
       i &+= 1
     }
     return borrow
@@ -68,6 +69,7 @@ enum LimbArithmetic {
 
   /// `x = x / 2`, rounded down, where `choice` holds, else unchanged.
   static func halve(_ x: Limbs, _ count: Int, when choice: Choice) {
+    let choice = choice.opaque
     var i = 0
     while i < count {
       let above = i &+ 1 < count ? x[i &+ 1] : 0
@@ -78,6 +80,7 @@ enum LimbArithmetic {
 
   /// `r = x` where `choice` holds, else unchanged.
   static func assign(_ r: Limbs, _ x: ConstLimbs, _ count: Int, when choice: Choice) {
+    let choice = choice.opaque
     var i = 0
     while i < count {
       r[i] = ConstantTime.select(choice, x[i], r[i])

@@ -139,7 +139,8 @@ enum MontgomeryKernel {
     r.update(repeating: 0, count: limbs)
     var entry = 0
     while entry < entries {
-      let mask = ConstantTime.equals(UInt64(truncatingIfNeeded: entry), index).mask
+      // Without the barrier the compiler skips the rows that the mask would clear: the index would be seen.
+      let mask = ConstantTime.equals(UInt64(truncatingIfNeeded: entry), index).opaque.mask
       let row = table + entry &* limbs
       var i = 0
       while i < limbs {

@@ -61,13 +61,13 @@ struct MillerRabin: ~Copyable {
       while j >= 1 {
         modulus.square(zBase, zBase, t)
         modulus.multiply(scratch, zBase, factorBase, t)
-        let bit = Choice(bit: minusOne.bit(j))
+        let bit = Choice(bit: minusOne.bit(j)).opaque
         LimbArithmetic.assign(zBase, scratch, count, when: bit)
         var below = Choice.yes
         for i in 0..<j { below = below & !Choice(bit: minusOne.bit(i)) }
-        let isOne = LimbArithmetic.equals(zBase, modulus.one.base, count)
-        let isMinusOne = LimbArithmetic.equals(zBase, minusOneMontgomery.base, count)
-        passed = passed | (below & (isMinusOne | (bit & isOne)))
+        let isOne = LimbArithmetic.equals(zBase, modulus.one.base, count).opaque
+        let isMinusOne = LimbArithmetic.equals(zBase, minusOneMontgomery.base, count).opaque
+        passed = passed | (below.opaque & (isMinusOne | (bit & isOne)))
         j -= 1
       }
     }
