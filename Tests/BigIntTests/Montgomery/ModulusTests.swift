@@ -13,7 +13,8 @@ struct ModulusTests {
   /// Moduli that strain carries: as large and as small as the width allows, and limbs of zeros and ones.
   private static func moduli(_ width: Int, _ random: inout Xorshift) -> [BigUInt] {
     let top = BigUInt(1) << (width - 1)
-    return [(BigUInt(1) << width) - 1, top + 1, (BigUInt(1) << width) - 3 | 1] + (0..<4).map { _ in random.odd(bits: width) }
+    return [(BigUInt(1) << width) - 1, top + 1, (BigUInt(1) << width) - 3 | 1]
+      + (0..<4).map { _ in random.odd(bits: width) }
   }
 
   @Test("Sum, difference, product and square, of residues at the edges too")
@@ -32,17 +33,17 @@ struct ModulusTests {
         for _ in 0..<4 { values.append(random.number(bits: width) % n) }
         for x in values {
           for y in values {
-            var sum = SecretLimbs(x, count: count)
-            modulus.add(&sum, SecretLimbs(y, count: count))
+            var sum = SecretLimbs(of: x, count: count)
+            modulus.add(&sum, SecretLimbs(of: y, count: count))
             #expect(sum.revealed == (x + y) % n, "\(x) + \(y) mod \(n)")
-            var difference = SecretLimbs(x, count: count)
-            modulus.subtract(&difference, SecretLimbs(y, count: count))
+            var difference = SecretLimbs(of: x, count: count)
+            modulus.subtract(&difference, SecretLimbs(of: y, count: count))
             #expect(difference.revealed == (x + n - y) % n, "\(x) - \(y) mod \(n)")
-            var product = SecretLimbs(x, count: count)
-            modulus.multiply(&product, SecretLimbs(y, count: count))
+            var product = SecretLimbs(of: x, count: count)
+            modulus.multiply(&product, SecretLimbs(of: y, count: count))
             #expect(product.revealed == x * y % n, "\(x) * \(y) mod \(n)")
           }
-          var square = SecretLimbs(x, count: count)
+          var square = SecretLimbs(of: x, count: count)
           modulus.toMontgomery(&square)
           #expect(square.revealed == x * r % n)
           modulus.squareMontgomery(&square)
@@ -61,8 +62,8 @@ struct ModulusTests {
         let modulus = try #require(Modulus(n))
         let bits = 64 * modulus.limbCount
         for x in [(BigUInt(1) << bits) - 1, random.number(bits: bits), random.number(bits: bits)] {
-          var product = SecretLimbs(x, count: modulus.limbCount)
-          modulus.multiply(&product, SecretLimbs(n - 1, count: modulus.limbCount))
+          var product = SecretLimbs(of: x, count: modulus.limbCount)
+          modulus.multiply(&product, SecretLimbs(of: n - 1, count: modulus.limbCount))
           #expect(product.revealed == x * (n - 1) % n)
         }
       }
@@ -77,7 +78,7 @@ struct ModulusTests {
         let modulus = try #require(Modulus(n))
         for limbs in [1, 3, 4, 5, modulus.limbCount, 2 * modulus.limbCount, 2 * modulus.limbCount + 1, 33] {
           for x in [random.number(bits: 64 * limbs), (BigUInt(1) << (64 * limbs)) - 1, 0] {
-            let reduced = modulus.reduce(SecretLimbs(x, count: limbs))
+            let reduced = modulus.reduce(SecretLimbs(of: x, count: limbs))
             #expect(reduced.revealed == x % n, "\(x) mod \(n)")
           }
         }
@@ -96,17 +97,17 @@ struct ModulusTests {
         for bits in [1, 4, 5, 6, 64, 65, 130, min(width, 300)] {
           let exponent = random.number(bits: bits)
           let expected = base.powerVarTime(exponent, modulus: n)
-          let limbs = SecretLimbs(exponent, count: (bits + 63) / 64)
-          let x = SecretLimbs(base, count: count)
+          let limbs = SecretLimbs(of: exponent, count: (bits + 63) / 64)
+          let x = SecretLimbs(of: base, count: count)
           #expect(modulus.pow(x, limbs).revealed == expected, "\(base)^\(exponent) mod \(n)")
           #expect(modulus.pow(x, limbs, exponentBitWidth: bits).revealed == expected)
           // Bits above the bound are ignored.
-          let above = SecretLimbs(exponent | BigUInt(5) << bits, count: bits / 64 + 1)
+          let above = SecretLimbs(of: exponent | BigUInt(5) << bits, count: (bits + 66) / 64)
           #expect(modulus.pow(x, above, exponentBitWidth: bits).revealed == expected)
         }
         for exponent: UInt64 in [0, 1, 2, 3, 17, 65537, .max, 1 << 63] {
           let expected = base.powerVarTime(BigUInt(exponent), modulus: n)
-          #expect(modulus.powVarTime(SecretLimbs(base, count: count), exponent).revealed == expected)
+          #expect(modulus.powVarTime(SecretLimbs(of: base, count: count), exponent).revealed == expected)
         }
       }
     }
@@ -118,9 +119,9 @@ struct ModulusTests {
     let modulus = try #require(Modulus(n))
     let zero = SecretLimbs(count: 4)
     #expect(modulus.pow(zero, zero).revealed == 1)
-    #expect(modulus.pow(SecretLimbs(7, count: 4), zero).revealed == 1)
-    #expect(modulus.pow(SecretLimbs(7, count: 4), SecretLimbs(9, count: 1), exponentBitWidth: 0).revealed == 1)
-    #expect(modulus.pow(zero, SecretLimbs(9, count: 1)).revealed == 0)
+    #expect(modulus.pow(SecretLimbs(of: 7, count: 4), zero).revealed == 1)
+    #expect(modulus.pow(SecretLimbs(of: 7, count: 4), SecretLimbs(of: 9, count: 1), exponentBitWidth: 0).revealed == 1)
+    #expect(modulus.pow(zero, SecretLimbs(of: 9, count: 1)).revealed == 0)
     #expect(modulus.powVarTime(zero, 0).revealed == 1)
   }
 
@@ -131,7 +132,7 @@ struct ModulusTests {
       let modulus = try #require(Modulus(p))
       for _ in 0..<5 {
         let x = random.number(bits: p.bitWidth - 1) % (p - 1) + 1
-        #expect(modulus.inverseModuloPrime(SecretLimbs(x, count: modulus.limbCount)).revealed == x.modInverse(p))
+        #expect(modulus.inverseModuloPrime(SecretLimbs(of: x, count: modulus.limbCount)).revealed == x.modInverse(p))
       }
       #expect(modulus.inverseModuloPrime(SecretLimbs(count: modulus.limbCount)).revealed == 0)
     }

@@ -9,7 +9,7 @@ extension SecretLimbs {
     return BigUInt(bigEndianBytes: bytes.span)
   }
 
-  init(_ value: BigUInt, count: Int) {
+  init(of value: BigUInt, count: Int) {
     self.init(bigEndianBytes: value.bigEndianBytes().span, count: count)!
   }
 }

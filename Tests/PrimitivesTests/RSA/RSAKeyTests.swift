@@ -9,7 +9,8 @@ import Testing
 struct RSAKeyTests {
   private let message = Array("a message".utf8)
 
-  @Test("A new key has the shape that FIPS 186-5 asks for, passes its own import, and signs", arguments: [2048, 2050, 3072])
+  @Test(
+    "A new key has the shape that FIPS 186-5 asks for, passes its own import, and signs", arguments: [2048, 2050, 3072])
   func generation(bitCount: Int) throws {
     let key = try RSA.Signing.PrivateKey(modulusBitCount: bitCount)
     let numbers = RSANumbers(key)
@@ -27,8 +28,7 @@ struct RSAKeyTests {
     #expect(SecretLimbs(bigEndianBytes: numbers.d.span).bitWidthVarTime > bitCount / 2)
     for padding in [RSA.Signing.Padding.pkcs1v15, .pss(), .pss(saltByteCount: 0)] {
       let signature = try key.signature(for: message.span, using: SHA256.self, padding: padding)
-      let valid = key.publicKey.isValidSignature(
-        signature.span, for: message.span, using: SHA256.self, padding: padding)
+      let valid = key.publicKey.accepts(signature, for: message, using: SHA256.self, padding: padding)
       #expect(valid)
       #expect(signature.count == (bitCount + 7) / 8)
     }
@@ -115,7 +115,8 @@ struct RSAKeyTests {
     changed = numbers
     changed.p = numbers.n
     changed.q = [1]
-    #expect(changed.importError == .invalidKey(rule: "an RSA prime is odd and has at least a quarter of the modulus' bits"))
+    #expect(
+      changed.importError == .invalidKey(rule: "an RSA prime is odd and has at least a quarter of the modulus' bits"))
     // n = p².
     changed = numbers
     changed.q = numbers.p
@@ -169,7 +170,7 @@ struct RSAKeyTests {
     // The slowest key there can be, and a signature for it: an answer in milliseconds.
     let slow = try RSA.Signing.PublicKey(modulus: ones(2048).span, publicExponent: ones(8).span)
     let signature = [UInt8](repeating: 0xfe, count: 2048)
-    #expect(!slow.isValidSignature(signature.span, for: message.span, using: SHA256.self, padding: .pkcs1v15))
-    #expect(!slow.isValidSignature(signature.span, for: message.span, using: SHA256.self, padding: .pss()))
+    #expect(!slow.accepts(signature, for: message, using: SHA256.self, padding: .pkcs1v15))
+    #expect(!slow.accepts(signature, for: message, using: SHA256.self, padding: .pss()))
   }
 }

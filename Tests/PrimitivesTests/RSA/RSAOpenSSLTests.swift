@@ -8,7 +8,8 @@ import Testing
 struct RSAOpenSSLTests {
   private static let pss = ["-sigopt", "rsa_padding_mode:pss", "-sigopt", "rsa_pss_saltlen:digest"]
 
-  @Test("OpenSSL finds new keys sound, verifies their signatures, and signs what verifies here", arguments: [2048, 4096])
+  @Test(
+    "OpenSSL finds new keys sound, verifies their signatures, and signs what verifies here", arguments: [2048, 4096])
   func bothWays(bitCount: Int) throws {
     let key = try RSA.Signing.PrivateKey(modulusBitCount: bitCount)
     let numbers = RSANumbers(key)
@@ -21,8 +22,9 @@ struct RSAOpenSSLTests {
     try write("key.der", numbers.der)
     try write("public.der", numbers.publicDER)
     try write("message", message)
-    let check = try openssl(["rsa", "-inform", "DER", "-in", "key.der", "-check", "-out", "key.pem"])
+    let check = try openssl(["rsa", "-inform", "DER", "-in", "key.der", "-check", "-noout"])
     #expect(check.status == 0 && (check.text + check.errorText).contains("RSA key ok"), "\(check.errorText)")
+    #expect(try openssl(["rsa", "-inform", "DER", "-in", "key.der", "-out", "key.pem"]).status == 0)
     let convert = try openssl(["rsa", "-RSAPublicKey_in", "-inform", "DER", "-in", "public.der", "-out", "public.pem"])
     #expect(convert.status == 0, "\(convert.errorText)")
 
@@ -35,7 +37,7 @@ struct RSAOpenSSLTests {
       #expect(signed.status == 0, "\(signed.errorText)")
       let theirs = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/theirs")))
       let publicKey = key.publicKey
-      #expect(publicKey.isValidSignature(theirs.span, for: message.span, using: SHA384.self, padding: padding))
+      #expect(publicKey.accepts(theirs, for: message, using: SHA384.self, padding: padding))
     }
   }
 }

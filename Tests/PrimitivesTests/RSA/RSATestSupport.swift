@@ -25,6 +25,13 @@ extension RSA.Signing.PublicKey {
   init(record: VectorFile.Record) throws {
     try self.init(modulus: record.bytes("n").span, publicExponent: record.bytes("e").span)
   }
+
+  /// `isValidSignature` on arrays, which the testing library's macros can hold.
+  func accepts<H: RSAHashFunction>(
+    _ signature: [UInt8], for message: [UInt8], using hash: H.Type, padding: RSA.Signing.Padding
+  ) -> Bool {
+    isValidSignature(signature.span, for: message.span, using: hash, padding: padding)
+  }
 }
 
 /// The numbers of a private key, to be imported whole or after a change.
