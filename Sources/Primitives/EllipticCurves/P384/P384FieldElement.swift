@@ -62,6 +62,16 @@ extension P384 {
     var isOdd: Choice { Choice(bit: leavingMontgomery().w0 & 1) }
 
     @inline(__always)
+    mutating func formUnion(_ other: Self, under mask: UInt64) {
+      w0 |= other.w0 & mask
+      w1 |= other.w1 & mask
+      w2 |= other.w2 & mask
+      w3 |= other.w3 & mask
+      w4 |= other.w4 & mask
+      w5 |= other.w5 & mask
+    }
+
+    @inline(__always)
     static func select(_ choice: Choice, _ a: Self, _ b: Self) -> Self {
       Self(
         montgomery: ConstantTime.select(choice, a.w0, b.w0), ConstantTime.select(choice, a.w1, b.w1),

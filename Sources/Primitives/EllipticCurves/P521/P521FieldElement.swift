@@ -94,6 +94,11 @@ extension P521 {
     var isOdd: Choice { Choice(bit: canonical()[0] & 1) }
 
     @inline(__always)
+    mutating func formUnion(_ other: Self, under mask: UInt64) {
+      for i in 0..<9 { digits[unchecked: i] |= other.digits[unchecked: i] & mask }
+    }
+
+    @inline(__always)
     static func select(_ choice: Choice, _ a: Self, _ b: Self) -> Self {
       var result = b.digits
       for i in 0..<9 { result[unchecked: i] ^= choice.mask & (a.digits[unchecked: i] ^ b.digits[unchecked: i]) }
@@ -102,32 +107,32 @@ extension P521 {
 
     @inline(__always)
     static func + (a: Self, b: Self) -> Self {
-      var sum = InlineArray<9, UInt64>(repeating: 0)
-      for i in 0..<9 { sum[unchecked: i] = a.digits[unchecked: i] &+ b.digits[unchecked: i] }
-      return carryingOnce(sum)
+      let (x, y) = (a.digits, b.digits)
+      return carryingOnce([
+        x[0] &+ y[0], x[1] &+ y[1], x[2] &+ y[2], x[3] &+ y[3], x[4] &+ y[4],
+        x[5] &+ y[5], x[6] &+ y[6], x[7] &+ y[7], x[8] &+ y[8],
+      ])
     }
 
     @inline(__always)
     static func - (a: Self, b: Self) -> Self {
       // 2p has digits 2^59 - 2, the highest 2^58 - 2, so that none goes below zero.
-      var difference = InlineArray<9, UInt64>(repeating: 0)
-      for i in 0..<8 {
-        difference[unchecked: i] = a.digits[unchecked: i] &+ (2 &* mask58) &- b.digits[unchecked: i]
-      }
-      difference[8] = a.digits[8] &+ (2 &* mask57) &- b.digits[8]
-      return carryingOnce(difference)
+      let (x, y) = (a.digits, b.digits)
+      let (p, top) = (2 &* mask58, 2 &* mask57)
+      return carryingOnce([
+        x[0] &+ p &- y[0], x[1] &+ p &- y[1], x[2] &+ p &- y[2], x[3] &+ p &- y[3], x[4] &+ p &- y[4],
+        x[5] &+ p &- y[5], x[6] &+ p &- y[6], x[7] &+ p &- y[7], x[8] &+ top &- y[8],
+      ])
     }
 
     /// Every digit's excess, at most 3, goes to the next one's place; nothing ripples, so no step waits for another.
     @inline(__always)
-    private static func carryingOnce(_ digits: InlineArray<9, UInt64>) -> Self {
-      var result = InlineArray<9, UInt64>(repeating: 0)
-      result[0] = digits[0] & mask58 &+ digits[8] &>> 57
-      for i in 1..<8 {
-        result[unchecked: i] = digits[unchecked: i] & mask58 &+ digits[unchecked: i &- 1] &>> 58
-      }
-      result[8] = digits[8] & mask57 &+ digits[7] &>> 58
-      return Self(digits: result)
+    private static func carryingOnce(_ x: InlineArray<9, UInt64>) -> Self {
+      Self(digits: [
+        x[0] & mask58 &+ x[8] &>> 57, x[1] & mask58 &+ x[0] &>> 58, x[2] & mask58 &+ x[1] &>> 58,
+        x[3] & mask58 &+ x[2] &>> 58, x[4] & mask58 &+ x[3] &>> 58, x[5] & mask58 &+ x[4] &>> 58,
+        x[6] & mask58 &+ x[5] &>> 58, x[7] & mask58 &+ x[6] &>> 58, x[8] & mask57 &+ x[7] &>> 58,
+      ])
     }
 
     @inline(never)

@@ -24,6 +24,13 @@ struct CurveScalar<Order: ScalarOrder>: BitwiseCopyable, Sendable {
   static var byteCount: Int { (Order.bitCount + 7) / 8 }
   static var zero: Self { Self(words: InlineArray(repeating: 0)) }
 
+  /// n - 1.
+  static var minusOne: Self {
+    var words = Order.modulus
+    words[0] &-= 1  // n is odd
+    return Self(words: words)
+  }
+
   /// A small number.
   init(_ word: UInt64) {
     words = InlineArray(repeating: 0)
@@ -132,29 +139,48 @@ struct CurveScalar<Order: ScalarOrder>: BitwiseCopyable, Sendable {
   /// After each round the sum is below 2n, so one more word than n has holds it, and one subtraction ends it.
   @inline(never)
   private static func montgomery(_ a: Self, _ b: Self) -> Self {
-    let count = Order.wordCount
     let modulus = Order.modulus
     var sum = InlineArray<9, UInt64>(repeating: 0)
     var top: UInt64 = 0
-    for i in 0..<count {
-      var carry: UInt64 = 0
-      for j in 0..<count {
-        sum[unchecked: j] = Words.multiplyAdd(
-          a.words[unchecked: j], b.words[unchecked: i], sum[unchecked: j], &carry)
-      }
-      var overflow: UInt64 = 0
-      let high = Words.add(top, carry, &overflow)
-      let quotient = sum[0] &* Order.negatedInverse
-      carry = 0
-      _ = Words.multiplyAdd(quotient, modulus[0], sum[0], &carry)
-      for j in 1..<count {
-        sum[unchecked: j &- 1] = Words.multiplyAdd(quotient, modulus[unchecked: j], sum[unchecked: j], &carry)
-      }
-      var last: UInt64 = 0
-      sum[unchecked: count &- 1] = Words.add(high, carry, &last)
-      top = overflow &+ last
+    // Written out, with conditions that the compiler knows the answers of, so that all of it stays in registers.
+    addRow(to: &sum, &top, a, b.words[0], modulus)
+    addRow(to: &sum, &top, a, b.words[1], modulus)
+    addRow(to: &sum, &top, a, b.words[2], modulus)
+    addRow(to: &sum, &top, a, b.words[3], modulus)
+    if Order.wordCount > 4 {
+      addRow(to: &sum, &top, a, b.words[4], modulus)
+      addRow(to: &sum, &top, a, b.words[5], modulus)
+    }
+    if Order.wordCount > 6 {
+      addRow(to: &sum, &top, a, b.words[6], modulus)
+      addRow(to: &sum, &top, a, b.words[7], modulus)
+      addRow(to: &sum, &top, a, b.words[8], modulus)
     }
     return subtractingOrder(sum, top: top).scalar
+  }
+
+  /// Adds `a * b` and the multiple of n that makes the lowest word 0, which is dropped.
+  @inline(__always)
+  private static func addRow(
+    to sum: inout InlineArray<9, UInt64>, _ top: inout UInt64, _ a: Self, _ b: UInt64,
+    _ modulus: InlineArray<9, UInt64>
+  ) {
+    let count = Order.wordCount
+    var carry: UInt64 = 0
+    for j in 0..<count {
+      sum[unchecked: j] = Words.multiplyAdd(a.words[unchecked: j], b, sum[unchecked: j], &carry)
+    }
+    var overflow: UInt64 = 0
+    let high = Words.add(top, carry, &overflow)
+    let quotient = sum[0] &* Order.negatedInverse
+    carry = 0
+    _ = Words.multiplyAdd(quotient, modulus[0], sum[0], &carry)
+    for j in 1..<count {
+      sum[unchecked: j &- 1] = Words.multiplyAdd(quotient, modulus[unchecked: j], sum[unchecked: j], &carry)
+    }
+    var last: UInt64 = 0
+    sum[unchecked: count &- 1] = Words.add(high, carry, &last)
+    top = overflow &+ last
   }
 
   /// `value + top 2^(64 wordCount)` less n if it is n or more, for a value below 2n; and whether it was below n.
@@ -165,10 +191,14 @@ struct CurveScalar<Order: ScalarOrder>: BitwiseCopyable, Sendable {
     let modulus = Order.modulus
     var reduced = InlineArray<9, UInt64>(repeating: 0)
     var borrow: UInt64 = 0
-    for i in 0..<Order.wordCount { reduced[i] = Words.subtract(value[i], modulus[i], &borrow) }
+    for i in 0..<Order.wordCount {
+      reduced[unchecked: i] = Words.subtract(value[unchecked: i], modulus[unchecked: i], &borrow)
+    }
     _ = Words.subtract(top, 0, &borrow)
-    let isBelow = Choice(bit: borrow)
-    for i in 0..<Order.wordCount { reduced[i] = ConstantTime.select(isBelow, value[i], reduced[i]) }
+    let isBelow = Choice(bit: borrow).opaque
+    for i in 0..<Order.wordCount {
+      reduced[unchecked: i] = ConstantTime.select(isBelow, value[unchecked: i], reduced[unchecked: i])
+    }
     return (Self(words: reduced), isBelow)
   }
 }

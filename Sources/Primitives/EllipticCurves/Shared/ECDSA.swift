@@ -51,8 +51,30 @@ extension CurvePublicKey {
     let inverse = s.inverted()
     let point = ProjectivePoint.doubleMultiplyVarTime(
       Scalar(digest: digest) * inverse, r * inverse, ProjectivePoint(self.point))
-    if point.isIdentity.declassified { return false }
-    return Scalar(coordinate: point.affine().x).equals(r).declassified
+    return !point.isIdentity.declassified && point.hasCoordinateVarTime(r)
+  }
+}
+
+extension ProjectivePoint {
+  /// Whether x = X/Z modulo n is `r`, without the division: p is between n and 2n, so that x is r or r + n.
+  fileprivate func hasCoordinateVarTime(_ r: CurveScalar<Curve.Order>) -> Bool {
+    let x = Field(r)
+    if (x * z).equals(self.x).declassified { return true }
+    let next = x + Field(.minusOne as CurveScalar<Curve.Order>) + .one
+    // If r + n is p or more, it has been reduced to another number modulo n.
+    guard CurveScalar<Curve.Order>(coordinate: next).equals(r).declassified else { return false }
+    return (next * z).equals(self.x).declassified
+  }
+}
+
+extension PrimeFieldElement {
+  /// A scalar that is public; n is below p on all three curves.
+  fileprivate init<Order>(_ scalar: CurveScalar<Order>) {
+    var bytes = [UInt8](repeating: 0, count: Self.byteCount)
+    var span = bytes.mutableSpan
+    scalar.store(to: &span)
+    guard let element = Self(canonical: bytes.span, at: 0) else { preconditionFailure("n is below p") }
+    self = element
   }
 }
 

@@ -35,6 +35,9 @@ protocol PrimeFieldElement: BitwiseCopyable, Sendable {
   /// Whether the number between 0 and p - 1 is odd.
   var isOdd: Choice { get }
 
+  /// Sets the bits of `other` where `mask`, all ones or all zeros, has them too: into zero, the entries of a table.
+  mutating func formUnion(_ other: Self, under mask: UInt64)
+
   /// `a` when `choice` is true, else `b`.
   static func select(_ choice: Choice, _ a: Self, _ b: Self) -> Self
 }

@@ -85,6 +85,35 @@ struct ProjectivePoint<Curve: WeierstrassCurve>: BitwiseCopyable, Sendable {
     return Self(x: twoXY * plus - twoYZ * v, y: plus * minus + w * v, z: halfZ + halfZ)
   }
 
+  /// The point times 2^`count`.
+  ///
+  /// Jacobian coordinates, x = X/Z^2 and y = Y/Z^3, double with 4 multiplications and 4 squarings instead of 10 and 3,
+  /// which pays for the way there and back from 2 doublings on. Doubling has no exceptions in them either: no point has
+  /// y = 0, as the order is odd, and infinity, (1 : 1 : 0), stays what it is.
+  @inline(never)
+  func doubled(times count: Int) -> Self {
+    let isIdentity = isIdentity.opaque
+    var x = Field.select(isIdentity, .one, self.x * z)
+    var y = Field.select(isIdentity, .one, self.y * z.squared())
+    var z = z
+    for _ in 0..<count {
+      // "dbl-2001-b" of the Explicit-Formulas Database, after Bernstein.
+      let delta = z.squared()
+      let gamma = y.squared()
+      let alpha = ((x - delta) * (x + delta)).tripled()
+      let beta = x * gamma
+      let twoBeta = beta + beta
+      let fourBeta = twoBeta + twoBeta
+      let yz = y * z
+      let twoGamma = gamma + gamma
+      let fourGammaSquared = twoGamma.squared()
+      x = alpha.squared() - (fourBeta + fourBeta)
+      y = alpha * (fourBeta - x) - (fourGammaSquared + fourGammaSquared)
+      z = yz + yz
+    }
+    return Self(x: x * z, y: y, z: z.squared() * z)
+  }
+
   /// The negative, if `choice` is true.
   @inline(__always)
   func negated(if choice: Choice) -> Self { Self(x: x, y: .select(choice, -y, y), z: z) }

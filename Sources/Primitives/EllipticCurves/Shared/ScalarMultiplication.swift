@@ -10,7 +10,7 @@ struct SignedDigit {
   init<Order>(_ index: Int, width: Int, of scalar: CurveScalar<Order>) {
     let bits = scalar.bits(from: index &* width &- 1, count: width &+ 1)
     // The top bit counts -2^w in this digit and is carried into the next one as its lowest.
-    isNegative = Choice(bit: bits &>> UInt64(width))
+    isNegative = Choice(bit: ConstantTime.opaque(bits &>> UInt64(width)))
     let positive = (bits &+ 1) &>> 1
     magnitude = ConstantTime.select(isNegative, 1 &<< UInt64(width) &- positive, positive)
   }
@@ -39,7 +39,7 @@ struct BaseMultiples<Curve: WeierstrassCurve>: Sendable {
         points.append(multiple)
         multiple = multiple + power
       }
-      for _ in 0..<Self.width { power = power.doubled() }
+      power = power.doubled(times: Self.width)
     }
     self.points = ProjectivePoint.affine(points)
   }
@@ -49,18 +49,19 @@ struct BaseMultiples<Curve: WeierstrassCurve>: Sendable {
   func multiply(_ scalar: CurveScalar<Curve.Order>) -> ProjectivePoint<Curve> {
     let points = points.span
     var result = ProjectivePoint<Curve>.identity
+    var masks = InlineArray<64, UInt64>(repeating: 0)
     for index in 0..<Self.digitCount {
       let digit = SignedDigit(index, width: Self.width, of: scalar)
-      // Digit 0 finds no entry; the first takes its place until the sum is thrown away.
-      var entry = points[unchecked: index &* Self.rowCount]
-      for j in 1..<Self.rowCount {
-        let other = points[unchecked: index &* Self.rowCount &+ j]
-        let isWanted = ConstantTime.equals(digit.magnitude, UInt64(truncatingIfNeeded: j &+ 1))
-        entry.x = .select(isWanted, other.x, entry.x)
-        entry.y = .select(isWanted, other.y, entry.y)
+      TableMasks.fill(&masks, magnitude: digit.magnitude, count: Self.rowCount)
+      // Digit 0 leaves (0, 0), which is no point; the sum with it is thrown away.
+      var entry = AffinePoint<Curve>(x: .zero, y: .zero)
+      for j in 0..<Self.rowCount {
+        let point = points[unchecked: index &* Self.rowCount &+ j]
+        entry.x.formUnion(point.x, under: masks[unchecked: j])
+        entry.y.formUnion(point.y, under: masks[unchecked: j])
       }
       entry.y = .select(digit.isNegative, -entry.y, entry.y)
-      result = .select(ConstantTime.isZero(digit.magnitude), result, result + entry)
+      result = .select(ConstantTime.isZero(digit.magnitude).opaque, result, result + entry)
     }
     return result
   }
@@ -98,14 +99,19 @@ extension ProjectivePoint {
   static func multiply(_ scalar: CurveScalar<Curve.Order>, _ point: Self) -> Self {
     let multiples = multiples(of: point)
     var result = identity
+    var masks = InlineArray<64, UInt64>(repeating: 0)
     for index in (0..<SignedDigit.count(bitCount: Curve.Order.bitCount, width: width)).reversed() {
-      for _ in 0..<width { result = result.doubled() }
+      result = result.doubled(times: width)
       let digit = SignedDigit(index, width: width, of: scalar)
-      var entry = identity
+      TableMasks.fill(&masks, magnitude: digit.magnitude, count: 16)
+      // Digit 0 leaves (0, 0, 0), which the 1 of infinity's y completes.
+      var entry = Self(x: .zero, y: .zero, z: .zero)
       for j in 0..<16 {
-        let isWanted = ConstantTime.equals(digit.magnitude, UInt64(truncatingIfNeeded: j &+ 1))
-        entry = .select(isWanted, multiples[unchecked: j], entry)
+        entry.x.formUnion(multiples[unchecked: j].x, under: masks[unchecked: j])
+        entry.y.formUnion(multiples[unchecked: j].y, under: masks[unchecked: j])
+        entry.z.formUnion(multiples[unchecked: j].z, under: masks[unchecked: j])
       }
+      entry.y.formUnion(.one, under: ConstantTime.isZero(digit.magnitude).opaque.mask)
       result = result + entry.negated(if: digit.isNegative)
     }
     return result
@@ -119,7 +125,7 @@ extension ProjectivePoint {
     let multiples = multiples(of: point)
     var result = identity
     for index in (0..<SignedDigit.count(bitCount: Curve.Order.bitCount, width: width)).reversed() {
-      for _ in 0..<width { result = result.doubled() }
+      result = result.doubled(times: width)
       let digit = SignedDigit(index, width: width, of: b)
       guard digit.magnitude != 0 else { continue }
       result = result + multiples[Int(truncatingIfNeeded: digit.magnitude) &- 1].negated(if: digit.isNegative)
