@@ -10,7 +10,7 @@ struct SignedDigit {
   init<Order>(_ index: Int, width: Int, of scalar: CurveScalar<Order>) {
     let bits = scalar.bits(from: index &* width &- 1, count: width &+ 1)
     // The top bit counts -2^w in this digit and is carried into the next one as its lowest.
-    isNegative = Choice(bit: ConstantTime.opaque(bits &>> UInt64(width)))
+    isNegative = Choice(bit: ConstantTime.barrier(bits &>> UInt64(width)))
     let positive = (bits &+ 1) &>> 1
     magnitude = ConstantTime.select(isNegative, 1 &<< UInt64(width) &- positive, positive)
   }
