@@ -58,6 +58,10 @@ import Testing
     Case("-----BEGIN X-----\nAB==\n-----END X-----\n", .invalidPadding, line: 2),
     Case("-----BEGIN X-----\nAAB=\n-----END X-----\n", .invalidPadding, line: 2),
     Case("-----BEGIN X-----\nProc-Type: 4,ENCRYPTED\nAAEC\n-----END X-----\n", .malformedHeaders, line: 3),
+    // Joining them takes time that grows with the square of their number.
+    Case(
+      "-----BEGIN X-----\nName: value\n" + String(repeating: " more\n", count: 1000) + "\nAAEC\n-----END X-----\n",
+      .malformedHeaders, line: 66),
   ]
 
   @Test("Malformed text is refused with the line", arguments: malformedCases)

@@ -11,6 +11,23 @@ enum Base64 {
     return UInt8(truncatingIfNeeded: letters | others | ~valid)
   }
 
+  /// The kind of a byte that is padding.
+  static let padding: UInt8 = 1
+  /// The kind of a byte that is a space, a tab, or one of their like.
+  static let space: UInt8 = 2
+
+  /// `padding`, `space`, or 0 for all others. It is arithmetic in a function of its own, because of plain comparisons LLVM
+  /// made one with "=" first, a jump that told letters from figures.
+  @inline(never)
+  static func kind(of byte: UInt8) -> UInt8 {
+    let c = UInt16(byte)
+    // 1 where c is `other`: only the difference 0 has a predecessor above 0xFF.
+    let isPadding = ((c ^ 0x3d) &- 1) &>> 15
+    let isSpace = ((c ^ 0x20) &- 1) &>> 15 | ((c ^ 0x09) &- 1) &>> 15
+    let isFeed = ((c ^ 0x0b) &- 1) &>> 15 | ((c ^ 0x0c) &- 1) &>> 15
+    return UInt8(truncatingIfNeeded: isPadding | (isSpace | isFeed) &<< 1)
+  }
+
   /// The digit for a value of 0 to 63.
   static func digit(for value: UInt8) -> UInt8 {
     let v = Int16(value)

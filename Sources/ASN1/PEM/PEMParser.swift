@@ -1,7 +1,8 @@
 /// Reads the blocks of a PEM text one after the other.
 struct PEMParser {
-  /// The most header lines a block may have; traditional keys have two.
-  private static let maximumHeaderCount = 64
+  /// The most header lines a block may have, continued ones counted; traditional keys have two. Joining them takes time
+  /// that grows with the square of their number.
+  private static let maximumHeaderLineCount = 64
 
   private let text: [UInt8]
   private var position = 0
@@ -77,6 +78,7 @@ struct PEMParser {
   /// RFC 1421 headers: `Name: value` lines, continued by lines that begin with a space, and then an empty line.
   private mutating func headers() throws(PEMError) -> [PEMDocument.Header] {
     var headers: [PEMDocument.Header] = []
+    var lineCount = 0
     while true {
       let (savedPosition, savedNumber) = (position, lineNumber)
       guard let line = nextLine() else { break }
@@ -95,7 +97,8 @@ struct PEMParser {
       } else {
         throw PEMError(.malformedHeaders, line: lineNumber)
       }
-      guard headers.count <= Self.maximumHeaderCount else { throw PEMError(.malformedHeaders, line: lineNumber) }
+      lineCount += 1
+      guard lineCount <= Self.maximumHeaderLineCount else { throw PEMError(.malformedHeaders, line: lineNumber) }
     }
     if !headers.isEmpty { throw PEMError(.malformedHeaders, line: lineNumber) }
     return []
@@ -125,11 +128,13 @@ private struct Base64Decoder {
   mutating func take(_ line: ArraySlice<UInt8>, line number: Int) throws(PEMError) {
     for index in line.indices {
       let byte = line[index]
-      if byte == UInt8(ascii: "=") {
+      switch Base64.kind(of: byte) {
+      case Base64.padding:
         paddingCount += 1
         continue
+      case Base64.space: continue
+      default: break
       }
-      if PEMParser.isSpace(byte) { continue }
       let value = Base64.value(of: byte)
       guard value != 0xff, paddingCount == 0 else {
         throw PEMError(.invalidCharacter(column: index - line.startIndex + 1), line: number)
