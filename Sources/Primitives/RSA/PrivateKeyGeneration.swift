@@ -79,14 +79,14 @@ extension RSA.Signing.PrivateKey {
     let phi = SecretLimbs.product(pMinusOne, qMinusOne)
     let lambda = phi.quotient(dividingBy: .gcd(pMinusOne, qMinusOne))
     // e·d = 1 + k·λ with k = -λ^-1 mod e. As e is prime, that is -λ^(e-2); the divisor is a constant, so that the compiler
-    // makes multiplications of these remainders.
+    // makes multiplications of these remainders; all numbers are below 2^17, so that nothing overflows.
     let residue = lambda.remainder(dividingBy: SecretLimbs(e, count: 1)).span[0]
     var k: UInt64 = 1
     for bit in stride(from: 16, through: 0, by: -1) {
-      k = k * k % 65537
-      if (e - 2) >> UInt64(bit) & 1 == 1 { k = k * residue % 65537 }
+      k = (k &* k) % 65537
+      if (e - 2) >> UInt64(bit) & 1 == 1 { k = (k &* residue) % 65537 }
     }
-    k = (65537 - k) % 65537
+    k = (65537 &- k) % 65537
     var numerator = SecretLimbs.product(lambda, SecretLimbs(k, count: 1))
     numerator.add(SecretLimbs(1, count: numerator.count))
     let d = numerator.quotient(dividingBy: SecretLimbs(e, count: 1))
