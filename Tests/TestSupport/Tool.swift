@@ -47,8 +47,12 @@ public struct Tool: Sendable {
   }
 
   /// Runs the program to its end and returns what it printed. Output of any size is read while it runs.
+  ///
+  /// - Parameter seconds: after which it is killed, so that a program that waits for ever fails its test instead of
+  ///   stopping all of them.
   public func run(
-    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:], in folder: String? = nil
+    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:], in folder: String? = nil,
+    atMost seconds: Int = 300
   ) throws -> Result {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
@@ -64,7 +68,11 @@ public struct Tool: Sendable {
     process.standardOutput = FileHandle(forWritingAtPath: paths[1])
     process.standardError = FileHandle(forWritingAtPath: paths[2])
     try process.run()
+    let identifier = process.processIdentifier
+    let killer = DispatchWorkItem { kill(identifier, SIGKILL) }
+    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds), execute: killer)
     process.waitUntilExit()
+    killer.cancel()
     return Result(
       status: process.terminationStatus,
       output: [UInt8](try Data(contentsOf: URL(fileURLWithPath: paths[1]))),

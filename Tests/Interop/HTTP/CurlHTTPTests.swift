@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// HTTP/1.1 as curl asks for it.
-@Suite("HTTP with curl", .enabled(if: Tool.curl.isAvailable, "needs curl"), .timeLimit(.minutes(2)))
+@Suite("HTTP with curl", .enabled(if: Tool.curl.isAvailable && Tool.openssl.isAvailable, "needs curl and openssl"))
 struct CurlHTTPTests {
   private let server: DemoServer
   private let root: TemporaryFolder

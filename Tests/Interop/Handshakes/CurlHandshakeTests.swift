@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// curl passes suites and groups to its TLS library, and reports the suite and the messages.
-@Suite("curl's handshakes", .enabled(if: Tool.curl.isAvailable, "needs curl"), .timeLimit(.minutes(3)))
+@Suite("curl's handshakes", .enabled(if: Tool.curl.isAvailable && Tool.openssl.isAvailable, "needs curl and openssl"))
 struct CurlHandshakeTests {
   @Test("are every one that it can be told to make", arguments: Group13.allCases)
   func everyHandshake(group: Group13) throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `gnutls-cli` names suites by their ciphers, and groups and signatures in its one-line description of the session.
-@Suite("gnutls-cli", .enabled(if: Tool.gnutls.isAvailable, "needs gnutls-cli"), .timeLimit(.minutes(3)))
+@Suite("gnutls-cli", .enabled(if: Tool.gnutls.isAvailable && Tool.openssl.isAvailable, "needs gnutls-cli and openssl"))
 struct GnuTLSHandshakeTests {
   @Test("makes every handshake that it can be told to", arguments: Group13.allCases)
   func everyHandshake(group: Group13) throws {

@@ -4,7 +4,7 @@ import Testing
 
 /// `openssl s_client` can be told everything, and reports everything.
 @Suite(
-  "openssl s_client", .enabled(if: Tool.openssl.isAvailable, "needs openssl"), .timeLimit(.minutes(3)))
+  "openssl s_client", .enabled(if: Tool.openssl.isAvailable, "needs openssl"))
 struct OpenSSLHandshakeTests {
   @Test("makes every handshake that it can be told to", arguments: Group13.allCases)
   func everyHandshake(group: Group13) throws {

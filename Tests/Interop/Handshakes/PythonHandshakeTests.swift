@@ -4,7 +4,7 @@ import Testing
 
 /// Python's `ssl` takes suites and groups from OpenSSL's configuration only: a process for each combination, which
 /// connects with all keys.
-@Suite("Python's ssl", .enabled(if: Tool.python.isAvailable, "needs python3"), .timeLimit(.minutes(3)))
+@Suite("Python's ssl", .enabled(if: Tool.python.isAvailable && Tool.openssl.isAvailable, "needs python3 and openssl"))
 struct PythonHandshakeTests {
   /// Prints `HOST SUITE VERSION HELLOS MESSAGE` for each host. An end of the stream without close_notify raises.
   private static let script = """

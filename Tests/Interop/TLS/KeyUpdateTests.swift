@@ -4,8 +4,7 @@ import Testing
 
 /// New traffic keys within a connection (RFC 9846, section 4.7.3), asked for by `openssl s_client`.
 @Suite(
-  "KeyUpdate", .enabled(if: Tool.openssl.isAvailable && Tool.python.isAvailable, "needs openssl and python3"),
-  .timeLimit(.minutes(1)))
+  "KeyUpdate", .enabled(if: Tool.openssl.isAvailable && Tool.python.isAvailable, "needs openssl and python3"))
 struct KeyUpdateTests {
   /// Plays a person at the keyboard of s_client: `k` updates the client's keys, `K` asks for the server's too. Each step
   /// waits for what it leads to.

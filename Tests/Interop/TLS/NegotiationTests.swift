@@ -4,8 +4,7 @@ import Testing
 
 /// What is agreed on besides suites and groups: the version, the protocol, the identity.
 @Suite(
-  "Negotiation", .enabled(if: Tool.openssl.isAvailable && Tool.curl.isAvailable, "needs openssl and curl"),
-  .timeLimit(.minutes(2)))
+  "Negotiation", .enabled(if: Tool.openssl.isAvailable && Tool.curl.isAvailable, "needs openssl and curl"))
 struct NegotiationTests {
   private let server: DemoServer
 
@@ -22,7 +21,9 @@ struct NegotiationTests {
       ] + arguments, input: Handshake.request)
   }
 
-  @Test("a client of older versions only gets the alert protocol_version", .enabled(if: Tool.gnutls.isAvailable))
+  @Test(
+    "a client of older versions only gets the alert protocol_version",
+    .enabled(if: Tool.gnutls.isAvailable, "needs gnutls-cli"))
   func olderVersions() throws {
     // @SECLEVEL=0 lets the client offer the versions before 1.2 at all.
     for version in ["-tls1_2", "-tls1_1", "-tls1"] {

@@ -4,8 +4,8 @@ import Testing
 
 /// Clients that say nothing, next to nothing, or leave without a word.
 @Suite(
-  "Unfriendly clients", .enabled(if: Tool.python.isAvailable && Tool.curl.isAvailable, "needs python3 and curl"),
-  .timeLimit(.minutes(2)))
+  "Unfriendly clients",
+  .enabled(if: [Tool.python, .curl, .openssl].allSatisfy(\.isAvailable), "needs python3, curl and openssl"))
 struct UnfriendlyClientTests {
   /// Holds 200 silent connections, 20 with a byte a second, and 10 that ask for a big file and never read; then runs the
   /// rest of its arguments and prints what that prints.

@@ -4,8 +4,7 @@ import Testing
 
 /// Big downloads and uploads. `gigabyte.sh` does the same with 1 GiB in the release build.
 @Suite(
-  "Transfers", .enabled(if: Tool.curl.isAvailable && Tool.openssl.isAvailable, "needs curl and openssl"),
-  .timeLimit(.minutes(3)))
+  "Transfers", .enabled(if: Tool.curl.isAvailable && Tool.openssl.isAvailable, "needs curl and openssl"))
 struct TransferTests {
   private static let byteCount = 1 << 26
 
