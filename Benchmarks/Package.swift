@@ -1,0 +1,27 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Measurements of PureTLS beside other libraries, in one process. It is a package of its own so that PureTLS itself
+/// depends on nothing: only here are C headers (OpenSSL's) and other people's packages allowed.
+let package = Package(
+  name: "Benchmarks",
+  platforms: [.macOS(.v26)],
+  dependencies: [
+    .package(name: "PureTLS", path: ".."),
+    .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        .product(name: "BigInt", package: "PureTLS"),
+        .product(name: "Primitives", package: "PureTLS"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        "COpenSSL",
+      ],
+      swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+  ],
+  swiftLanguageModes: [.v6]
+)
