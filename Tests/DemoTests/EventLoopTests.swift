@@ -7,7 +7,7 @@
   @testable import Demo
 
   /// The event loop over real sockets, with a transport that does not encrypt: what is tested here is who waits for whom.
-  @Suite("The event loop", .timeLimit(.minutes(1)))
+  @Suite("The event loop", .timeLimit(.minutes(10)))
   struct EventLoopTests {
     /// A transport that passes bytes through.
     private final class PlainTransport: SecureTransport {

@@ -9,7 +9,7 @@ import Testing
 /// The whole server over TLS in this process, with curl and openssl as its clients.
 @Suite(
   "HTTPS", .enabled(if: Tool.curl.isAvailable && Tool.openssl.isAvailable, "needs curl and openssl"),
-  .timeLimit(.minutes(2)))
+  .timeLimit(.minutes(10)))
 struct HTTPSTests {
   private struct Signer: HandshakeSigner {
     let seed: [UInt8]

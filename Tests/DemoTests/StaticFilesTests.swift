@@ -72,7 +72,7 @@ struct StaticFilesTests {
     #expect(!answer.body.contains("outside"))
   }
 
-  @Test("What is no regular file is not opened", .timeLimit(.minutes(1)))
+  @Test("What is no regular file is not opened", .timeLimit(.minutes(10)))
   func specialFiles() throws {
     #expect(mkfifo(root + "/pipe", 0o600) == 0)
     #expect(try get("/pipe").status == 404)
