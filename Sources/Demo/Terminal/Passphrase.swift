@@ -79,17 +79,22 @@ enum TerminalPrompt {
         "\(purpose) needs a passphrase and there is no terminal to ask on",
         "set \(PassphraseSource.environmentVariable) or give --passphrase-file")
     }
-    show(question, on: terminal >= 0 ? terminal : 2)
-    defer { show("\n", on: terminal >= 0 ? terminal : 2) }
+    let output = terminal >= 0 ? terminal : 2
+    defer { show("\n", on: output) }
 
     var saved = termios()
-    guard tcgetattr(input, &saved) == 0 else { return try readLine(from: input, editing: false) }
+    guard tcgetattr(input, &saved) == 0 else {
+      show(question, on: output)
+      return try readLine(from: input, editing: false)
+    }
     var silent = saved
     // Signals off as well: an interrupt in between would leave the user's shell without echo. Ctrl-C arrives as a
     // byte and is honoured below, after the terminal has been put back.
     silent.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
     tcsetattr(input, TCSAFLUSH, &silent)
     defer { tcsetattr(input, TCSAFLUSH, &saved) }
+    // Only now: TCSAFLUSH throws away what was typed before, and who answers at once, as scripts do, is heard.
+    show(question, on: output)
     return try readLine(from: input, editing: true)
   }
 
