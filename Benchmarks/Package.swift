@@ -3,6 +3,10 @@ import PackageDescription
 
 /// Measurements of PureTLS beside other libraries, in one process. It is a package of its own so that PureTLS itself
 /// depends on nothing: only here are C headers (OpenSSL's) and other people's packages allowed.
+///
+/// attaswift/BigInt is not among the peers yet: its module has the name of ours, and the package manager hands a module
+/// alias on to everything downstream, so that the compiler looks for `Primitives`' integers in attaswift's module (Swift
+/// 6.3.1 then fails to deserialise `Primitives`).
 let package = Package(
   name: "Benchmarks",
   platforms: [.macOS(.v26)],
