@@ -124,6 +124,17 @@ import X509
     #expect(throws: ASN1Error.self) { try Certificate.Extensions(derEncoded: hex("3000")) }
   }
 
+  @Test("More extensions than the limit are refused: each is compared with all before it")
+  func tooMany() throws {
+    func extensions(_ count: Int) -> [Certificate.Extension] {
+      (0..<count).map { Certificate.Extension(objectIdentifier: [1, 2, UInt64($0)], isCritical: false, value: []) }
+    }
+    let limit = Certificate.Extensions.maximumCount
+    let most = try Certificate.Extensions(extensions(limit))
+    #expect(try Certificate.Extensions(derEncoded: most.derBytes).elements.count == limit)
+    #expect(throws: ASN1Error.self) { try Certificate.Extensions(extensions(limit + 1)) }
+  }
+
   @Test("General names are written as OpenSSL prints them")
   func generalNames() {
     #expect(GeneralName(hostname: "localhost").description == "DNS:localhost")

@@ -11,6 +11,10 @@ extension Certificate {
   /// What is known is decoded when the extensions are read, so that a malformed one is refused at once; the others are
   /// kept as bytes.
   public struct Extensions: Hashable, Sendable {
+    /// The most extensions that are taken. Certificates have some ten; each is compared with all before it, and 16 MiB
+    /// hold more than a million.
+    public static let maximumCount = 128
+
     /// All extensions, in the order of their encoding.
     public private(set) var elements: [Certificate.Extension] = []
 
@@ -34,8 +38,8 @@ extension Certificate {
 
     /// The given extensions.
     ///
-    /// - Throws: an `ASN1Error` when one of a known type is malformed (its offset counts from the start of that value), or
-    ///   when a type occurs twice.
+    /// - Throws: an `ASN1Error` when one of a known type is malformed (its offset counts from the start of that value),
+    ///   when a type occurs twice, or when there are more than `maximumCount`.
     public init(_ elements: [Certificate.Extension]) throws(ASN1Error) {
       for element in elements { try append(element, value: element.value[...], at: 0) }
     }
@@ -68,6 +72,9 @@ extension Certificate {
     private mutating func append(
       _ element: Certificate.Extension, value: ArraySlice<UInt8>, at offset: Int
     ) throws(ASN1Error) {
+      guard elements.count < Self.maximumCount else {
+        throw .invalid("there are at most \(Self.maximumCount) extensions", at: offset)
+      }
       guard self[element.objectIdentifier] == nil else {
         throw .invalid("RFC 5280 4.2: the extension \(element.objectIdentifier) occurs once only", at: offset)
       }

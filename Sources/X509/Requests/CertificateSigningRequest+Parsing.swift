@@ -34,6 +34,9 @@ extension CertificateSigningRequest: DERParseable, DERSerializable {
         let values = try parts.next(.set).setOf()
         try parts.end()
         guard !values.isEmpty else { throw element.invalid("RFC 2986 4.1: an attribute has at least one value") }
+        guard attributes.count < Self.maximumAttributeCount else {
+          throw element.invalid("there are at most \(Self.maximumAttributeCount) attributes")
+        }
         guard !attributes.contains(where: { $0.type == type }) else {
           throw element.invalid("RFC 2986 4.1: the attribute \(type) occurs once only")
         }

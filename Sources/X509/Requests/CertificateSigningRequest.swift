@@ -2,6 +2,9 @@ import ASN1
 
 /// A request for a certificate (PKCS #10, RFC 2986): a name, a public key and wishes, signed with the key itself.
 public struct CertificateSigningRequest: Sendable {
+  /// The most attributes that are taken. Requests have one or two; each is compared with all before it.
+  public static let maximumAttributeCount = 64
+
   /// A wish or a remark: a type and its values.
   public struct Attribute: Hashable, Sendable {
     /// The attribute's type.
