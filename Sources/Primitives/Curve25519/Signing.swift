@@ -77,7 +77,10 @@ extension Curve25519.Signing {
 
     private init(seed: consuming SecretBytes) {
       var secrets = SecretBytes(count: 96)
-      var digest = SHA512.hash(data: seed.span)
+      var hash = SHA512()
+      hash.update(seed.span)
+      var digest = hash.finalize()
+      Wipe.zero(&hash)
       var destination = secrets.mutableSpan
       for i in 0..<32 { destination[i] = seed.span[i] }
       for i in 0..<64 { destination[32 + i] = digest.span[i] }

@@ -90,11 +90,11 @@ public enum Base64 {
   /// The character for `value`, 0 to 63. Every range is entered by adding the step from the one before it.
   @inline(__always)
   private static func character(of value: UInt64, _ digit62: UInt8, _ digit63: UInt8) -> UInt8 {
+    // Written without `select`, of which LLVM made a jump for the letters.
+    func atLeast(_ bound: UInt64) -> UInt64 { ~(0 &- ((value &- bound) >> 63)) }
     var character = value &+ UInt64(UInt8(ascii: "A"))
-    let lower = value &- 26 &+ UInt64(UInt8(ascii: "a"))
-    let figure = value &- 52 &+ UInt64(UInt8(ascii: "0"))
-    character = ConstantTime.select(ConstantTime.isLess(value, 26), character, lower)
-    character = ConstantTime.select(ConstantTime.isLess(value, 52), character, figure)
+    character = character &+ (atLeast(26) & 6)
+    character = character &- (atLeast(52) & 75)
     character = ConstantTime.select(ConstantTime.equals(value, 62), UInt64(digit62), character)
     character = ConstantTime.select(ConstantTime.equals(value, 63), UInt64(digit63), character)
     return UInt8(truncatingIfNeeded: character)

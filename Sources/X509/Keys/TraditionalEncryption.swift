@@ -56,18 +56,20 @@ enum TraditionalEncryption {
   private static func deriveKey(passphrase: Span<UInt8>, salt: Span<UInt8>, byteCount: Int) -> SecretBytes {
     var key = SecretBytes(count: byteCount)
     var output = key.mutableSpan
-    var previous: InsecureMD5.Digest?
+    var digest = InsecureMD5().finalize()
+    // The digests are the key, and the state holds the passphrase.
+    defer { Wipe.zero(&digest) }
     var count = 0
     while count < byteCount {
       var hash = InsecureMD5()
-      if let previous { hash.update(previous.span) }
+      if count > 0 { hash.update(digest.span) }
       hash.update(passphrase)
       hash.update(salt)
-      let digest = hash.finalize()
+      digest = hash.finalize()
+      Wipe.zero(&hash)
       let bytes = digest.span
       for index in 0..<min(bytes.count, byteCount - count) { output[count + index] = bytes[index] }
       count += bytes.count
-      previous = digest
     }
     return key
   }
