@@ -285,6 +285,17 @@ struct RecordTests {
     expect(client, .decodeError)
   }
 
+  @Test("A Finished or KeyUpdate longer than any is a decode_error, by its header alone", arguments: [65, 1 << 17])
+  func endlessMessage(_ count: Int) {
+    let header = [UInt8(count >> 16), UInt8(count >> 8 & 255), UInt8(count & 255)]
+    let finished = beforeFinished()
+    finished.send(.handshake, [20] + header)
+    expect(finished, .decodeError)
+    let keyUpdate = TestClient.connected(.test())
+    keyUpdate.send(.handshake, [24] + header)
+    expect(keyUpdate, .decodeError)
+  }
+
   @Test("A Finished with data after it in its record is an unexpected_message")
   func coalescedFinished() {
     let client = beforeFinished()

@@ -131,8 +131,9 @@ extension PeerMisbehaviour {
       .unexpectedMessage
     case .recordNotAuthentic: .badRecordMAC
     case .recordTooLong: .recordOverflow
-    case .duplicateExtension, .illegalParameter, .secondClientHelloDiffers, .handshakeMessageTooLong:
-      .illegalParameter
+    // A long ClientHello may follow its syntax; the messages after it have one length, or two.
+    case .handshakeMessageTooLong(let type, _, _): type == .clientHello ? .illegalParameter : .decodeError
+    case .duplicateExtension, .illegalParameter, .secondClientHelloDiffers: .illegalParameter
     case .missingExtension: .missingExtension
     case .wrongFinished: .decryptError
     case .endedWithoutCloseNotify: nil
