@@ -92,6 +92,15 @@ struct MessageTests {
     ) { try long.finish() }
   }
 
+  @Test("Application protocols in an error are few, and in visible ASCII")
+  func offeredProtocols() {
+    let name = "a\u{1b}[2J\u{9b}\u{202e}\n\""
+    let error = TLSError.peerIncompatible(.applicationProtocols(offered: [String](repeating: name, count: 10_000)))
+    #expect(error.description.utf8.allSatisfy { (0x20...0x7e).contains($0) })
+    #expect(error.description.utf8.count < 2000)
+    #expect(error.description.contains("9980 more"))
+  }
+
   @Test("Errors read as sentences, and name their alert")
   func descriptions() {
     #expect(

@@ -91,14 +91,21 @@ extension PeerIncompatibility: CustomStringConvertible {
     case .signatureSchemes(let offered):
       "no certificate for the client's signature schemes: \(Self.list(offered))"
     case .applicationProtocols(let offered):
-      "no application protocol in common; the client offers \(offered.map(\.debugDescription).joined(separator: ", "))"
+      "no application protocol in common; the client offers \(Self.list(offered) { Self.quoted($0) })"
     case .serverName(let name): "no certificate for \(name)"
     }
   }
 
   /// A few of the values: a client may offer thousands.
-  private static func list(_ values: [some CustomStringConvertible]) -> String {
-    let shown = values.prefix(20).map(\.description).joined(separator: ", ")
+  private static func list<Value: CustomStringConvertible>(
+    _ values: [Value], as text: (Value) -> String = { $0.description }
+  ) -> String {
+    let shown = values.prefix(20).map(text).joined(separator: ", ")
     return values.count > 20 ? "\(shown) and \(values.count - 20) more" : shown
+  }
+
+  /// Text of the client's in quotation marks and visible ASCII: it may end up on a terminal.
+  private static func quoted(_ text: String) -> String {
+    "\"\(text.unicodeScalars.map { $0.escaped(asASCII: true) }.joined())\""
   }
 }
