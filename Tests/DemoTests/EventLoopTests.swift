@@ -35,6 +35,24 @@
       func close() {}
     }
 
+    /// Collects what happens for a while, and reports new connections before everything else.
+    private final class ListenerFirstPoller: Poller {
+      private let inner: SystemPoller
+      var listeners: Set<Int32> = []
+
+      init() throws(ServeError) { inner = try SystemPoller() }
+      func set(_ descriptor: Int32, reading: Bool, writing: Bool) {
+        inner.set(descriptor, reading: reading, writing: writing)
+      }
+      func remove(_ descriptor: Int32) { inner.remove(descriptor) }
+      func wait(milliseconds: Int32) -> [PollEvent] {
+        Thread.sleep(forTimeInterval: 0.2)
+        let events = inner.wait(milliseconds: milliseconds)
+        return events.filter { listeners.contains($0.descriptor) }
+          + events.filter { !listeners.contains($0.descriptor) }
+      }
+    }
+
     /// A server in a thread of its own.
     private final class Running {
       let ports: [UInt16]
@@ -44,7 +62,7 @@
       init(
         root: String? = nil, hosts: [String] = ["localhost"], limits: ServerLimits = ServerLimits(),
         usesPoll: Bool = false,
-        isSilent: Bool = false
+        isSilent: Bool = false, reportsListenersFirst: Bool = false
       ) throws {
         let listeners = try Listener.open(hosts.map { ListenAddress(host: $0, port: 0) })
         ports = listeners.map(\.port)
@@ -56,7 +74,12 @@
               message: Array("hello\n".utf8),
               files: try root.map { path throws(ServeError) in try StaticFiles(root: path) },
               hasSink: true)
-            let poller: any Poller = usesPoll ? try PollPoller() : try SystemPoller()
+            var poller: any Poller = usesPoll ? try PollPoller() : try SystemPoller()
+            if reportsListenersFirst {
+              let collecting = try ListenerFirstPoller()
+              collecting.listeners = Set(listeners.map(\.descriptor))
+              poller = collecting
+            }
             let loop = EventLoop(
               listeners: listeners, stopSignal: stopSignal, limits: limits, poller: poller,
               makeTransport: { () -> any SecureTransport in isSilent ? SilentTransport() : PlainTransport() },
@@ -268,6 +291,24 @@
       third.send("TP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
       #expect(String(decoding: third.readToEnd(), as: UTF8.self).hasSuffix("hello\n"))
       #expect(String(decoding: waiting.readToEnd(), as: UTF8.self).hasSuffix("hello\n"))
+      server.stop()
+    }
+
+    @Test("What is reported of a connection that had to make room does not end the one that takes its descriptor")
+    func descriptorReuse() throws {
+      var limits = ServerLimits()
+      limits.connectionCount = 1
+      let server = try Running(limits: limits, reportsListenersFirst: true)
+      let old = try Client(port: server.ports[0])
+      old.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+      #expect(!old.read().isEmpty)
+      // Closing with this option resets the connection, which is reported as a hang-up.
+      var option = linger(l_onoff: 1, l_linger: 0)
+      setsockopt(old.descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+      _ = consume old
+      let new = try Client(port: server.ports[0])
+      Thread.sleep(forTimeInterval: 0.6)
+      #expect(new.get("/").hasSuffix("hello\n"))
       server.stop()
     }
 

@@ -58,11 +58,16 @@ final class EventLoop {
         if event.descriptor == stopSignal.readEnd {
           stopRequests += stopSignal.takeRequests()
         } else if listening.contains(event.descriptor) {
-          if !isStopping { accept(on: event.descriptor, now: now) }
+          continue
         } else if let connection = connections[event.descriptor] {
           connection.work(now: now, buffer: buffer, isHungUp: event.isHungUp)
           settle(connection)
         }
+      }
+      // Last, because a new connection may get the descriptor of one that has to make room: an event of this round
+      // would be taken for the new one's.
+      for event in events where listening.contains(event.descriptor) && !isStopping {
+        accept(on: event.descriptor, now: now)
       }
       if stopRequests > 0 && !isStopping {
         isStopping = true
