@@ -155,6 +155,19 @@ struct RequestTests {
     #expect(try answer("GET /\(fits) HTTP/1.1\r\nHost: a\r\n\r\n").status == 404)
   }
 
+  @Test("The refusal of a HEAD request has no content, that of the next request has")
+  func refusedHead() throws {
+    for text in [
+      "HEAD / HTTP/1.1\r\n\r\n", "\r\nHEAD / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+      "HEAD / HTTP/1.1\r\nHost: a\r\nContent-Length: 70000\r\n\r\n",
+    ] {
+      let answer = Answer(try TestSession().answer(text))
+      #expect(answer.status >= 400 && answer.body.isEmpty && answer.fields["content-length"] != "0", "\(text)")
+    }
+    let text = try TestSession().answer("HEAD / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\n\r\n")
+    #expect(text.hasSuffix("Host fields where HTTP/1.1 requires one\n"))
+  }
+
   @Test("405 names the methods that are allowed")
   func allow() throws {
     #expect(try answer("POST / HTTP/1.1\r\nHost: a\r\n\r\n").fields["allow"] == "GET, HEAD")

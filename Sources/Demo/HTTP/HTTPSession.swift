@@ -32,6 +32,8 @@ final class HTTPSession {
   private var inputStart = 0
   private var output: [UInt8] = []
   private var hasInputEnded = false
+  /// Whether the request that is being answered wants no content, whatever the answer (RFC 9110, section 9.3.2).
+  private var isHead = false
 
   /// - Parameters:
   ///   - clock: seconds since 1970, for the Date field.
@@ -101,6 +103,7 @@ final class HTTPSession {
       if chunk.isEmpty {
         state = keepsAlive ? .head : .finished
         scanner = HeadScanner()
+        isHead = false
         advance()
       } else {
         return chunk
@@ -143,6 +146,7 @@ final class HTTPSession {
       let lines = scanner.lines
       let bytes = input[inputStart..<(inputStart + count)]
       inputStart += count
+      if let line = lines.first { isHead = bytes.dropFirst(line.lowerBound).starts(with: "HEAD ".utf8) }
       begin(try RequestHead(parsing: bytes, lines: lines))
       return false
 
@@ -223,7 +227,7 @@ final class HTTPSession {
     log(line, error.status.rawValue, response.body.byteCount)
     output += response.head(
       date: HTTPDate.string(secondsSince1970: clock()), keepsAlive: false, isVersion10: false)
-    if case .bytes(let bytes) = response.body { output += bytes }
+    if case .bytes(let bytes) = response.body, !isHead { output += bytes }
     input = []
     inputStart = 0
     state = .answering(nil, keepsAlive: false)
