@@ -17,6 +17,10 @@ struct Main {
       Terminal.complain(error.description)
       Terminal.exit(error.exitStatus)
     }
+    guard !Terminal.hasLostOutput else {
+      Terminal.complain("demo: standard output could not be written: make room there, or write to another place")
+      Terminal.exit(.failure)
+    }
     Terminal.exit(.success)
   }
 

@@ -1,3 +1,5 @@
+import Primitives
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -23,6 +25,7 @@ enum Files {
     defer { if descriptor != 0 { close(descriptor) } }
     var content: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 65536)
+    defer { Wipe.zero(&piece) }
     while content.count <= limit {
       let count = platformRead(descriptor, &piece)
       if count < 0, errno == EINTR { continue }
@@ -64,6 +67,11 @@ enum Files {
   static func checkMayWrite(_ path: String, overwrite: Bool) throws(DemoError) {
     guard overwrite || !exists(path) else {
       throw .failed("\(path) exists already", "give another name, or --force to overwrite it")
+    }
+    // To put a file in the place of /dev/null would harm the whole machine.
+    var status = stat()
+    guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+      throw .failed("\(path) is no regular file", "give another name")
     }
   }
 

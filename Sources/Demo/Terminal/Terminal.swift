@@ -26,16 +26,26 @@ enum Terminal {
   /// A reader that goes away (`Demo show F | head`) is an error of `write`, not a signal that ends the process.
   static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
+  /// Whether something that was asked for did not reach standard output: the disk is full, for instance.
+  /// Only the thread that runs the command writes there.
+  nonisolated(unsafe) private(set) static var hasLostOutput = false
+
   private static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    if !deliver(bytes, to: descriptor), descriptor == 1 { hasLostOutput = true }
+  }
+
+  /// Writes all of it; false when that cannot be. A reader that has had enough is no failure.
+  static func deliver(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { platformWrite(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else { return errno == EPIPE }
       rest = rest.dropFirst(count)
     }
+    return true
   }
 
   private static func platformWrite(_ descriptor: Int32, _ base: UnsafeRawPointer?, _ count: Int) -> Int {

@@ -42,13 +42,16 @@ struct QuickStart {
 
   /// Where the passphrase of both keys comes from. Nobody is asked: unless one is given, a random one is made and kept
   /// beside the keys, in a file that only their owner may read.
-  private static func passphraseSource(
+  static func passphraseSource(
     _ arguments: Arguments, folder: String
   ) throws(DemoError) -> PassphraseSource {
     let given = PassphraseSource(arguments)
     let path = "\(folder)/passphrase.txt"
     guard !given.isGiven || Files.exists(path) else { return given }
     if !Files.exists(path) {
+      // Keys that are there already were made under a passphrase that was given, and only that opens them.
+      let hasKeys = Files.exists("\(folder)/ca-key.pem") || Files.exists("\(folder)/server-key.pem")
+      guard !hasKeys else { return given }
       // 16 bytes, 128 bits, as digits that can be typed.
       let secret = SystemRandom.secret(count: 16)
       var line = secret.span.indices.flatMap { Array(Hex.string([secret.span[$0]]).utf8) } + [UInt8(ascii: "\n")]
