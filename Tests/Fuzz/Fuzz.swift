@@ -3,7 +3,8 @@ import Foundation
 /// Bounded mutation campaigns against everything that reads bytes from outside: `swift run -c release Fuzz`.
 @main enum Fuzz {
   /// Every parser under test.
-  static let targets = ASN1Targets.all + PrimitivesTargets.all + X509Targets.all + TLSTargets.all + HTTPTargets.all
+  static let targets =
+    ASN1Targets.all + PrimitivesTargets.all + X509Targets.all + TLSTargets.all + HTTPTargets.all + OversizedTargets.all
 
   static func main() throws {
     guard let options = Options(CommandLine.arguments.dropFirst()) else {

@@ -22,7 +22,7 @@ struct Campaign {
     let end = options.minutes.isFinite ? start + .seconds(options.minutes * 60) : nil
     // The processor's time, not the wall's: other processes make no input look slow.
     var before = Self.processorTime
-    for number in options.first..<max(options.first, options.cases) {
+    for number in options.first..<max(options.first, min(options.cases, target.maximumCases)) {
       progress.current = number
       var random = Self.random(target, seed: options.seed, case: number)
       let input = mutator.input(&random)

@@ -19,6 +19,8 @@ struct Target: Sendable {
   let corpus: @Sendable () throws -> [[UInt8]]
   /// Text that means something to the parser.
   var dictionary: [String] = []
+  /// More inputs than this would not show more.
+  var maximumCases = Int.max
   /// Gives one input to the parser. `random` is for what else can vary, such as how a stream is cut.
   let run: @Sendable ([UInt8], inout Xoshiro) -> Outcome
 

@@ -69,6 +69,15 @@ enum TLSTargets {
     return run.outcome()
   }
 
+  /// One stream, at once, to a server that asks for another share.
+  static func judge(_ stream: [UInt8]) -> Outcome {
+    guard let configuration = asking else { return .broken("no configuration") }
+    let run = ServerRun(configuration)
+    var random = Xoshiro(seed: 7)
+    run.feed(stream, &random)
+    return run.outcome()
+  }
+
   /// The second ClientHello after a HelloRetryRequest.
   static let helloRetry = Target(
     name: "tls-hello-retry", shape: .tls, corpus: { ClientHellos.retryCorpus() }
