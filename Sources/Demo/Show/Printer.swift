@@ -131,7 +131,7 @@ struct Printer {
   private func showPrivateKey(pem: [UInt8], document: PEMDocument) throws(DemoError) {
     let key = try KeyFiles.read(pem: pem, path: path, passphrases: passphrases)
     let isEncrypted = (try? PrivateKey.isEncrypted(pem: pem)) == true
-    show(key.publicKey, title: "Private key, \(document.type)\(isEncrypted ? ", encrypted" : ", not encrypted")")
+    show(key.publicKey, title: "Private key, \(isEncrypted ? "encrypted" : "not encrypted") (\(document.type))")
     // The traditional encrypted form has no DER outside the encryption.
     if document.headers.isEmpty { try tree(of: document.derBytes, hidesValues: !isEncrypted) }
   }

@@ -5,8 +5,9 @@ enum SignVerb: Verb {
   static let name = "sign"
   static let summary = "check a request's signature and sign a certificate for it"
   static let discussion = """
-    The certificate carries the request's subject and names, a random serial number, CA:FALSE, digitalSignature and
-    serverAuth. Read the request first ('Demo show FILE'): signing it says that its names belong to the asker.
+    The certificate carries the request's subject and names, a random serial number, CA:FALSE, serverAuth, and the key
+    usage digitalSignature (for RSA keyEncipherment too). Nothing else that the request asks for is granted. Read it
+    first ('Demo show FILE'): signing it says that its names belong to the asker.
     """
   static let options: [CommandOption] = [
     .required("csr", "FILE", "the request"),
