@@ -16,6 +16,31 @@ let tests: [SwiftSetting] = [
   .unsafeFlags(["-O"], .when(configuration: .debug)),
 ]
 
+/// Kernels for particular processors (`Sources/Kernels`): each level is a module, compiled for its instructions. The other
+/// modules are compiled for any processor, ask `Processor.level` and call.
+func kernels(_ instructions: [String]) -> [SwiftSetting] {
+  arithmetic + [
+    .enableExperimentalFeature("BuiltinModule"), .unsafeFlags(instructions.flatMap { ["-Xcc", "-m\($0)"] }),
+  ]
+}
+
+#if arch(x86_64)
+  let level3 = ["avx2", "bmi", "bmi2", "adx", "aes", "pclmul", "sha", "ssse3", "sse4.1"]
+  let level4 =
+    level3 + ["avx512f", "avx512bw", "avx512vl", "avx512dq", "avx512ifma", "vaes", "vpclmulqdq", "prefer-vector-width=512"]
+  let kernelNames: [Target.Dependency] = ["Processor", "KernelsX86V3", "KernelsX86V4"]
+  let kernelTargets: [Target] = [
+    .target(name: "Processor", path: "Sources/Kernels/Processor", swiftSettings: kernels(["xsave"])),
+    .target(name: "KernelsX86V3", path: "Sources/Kernels/X86V3", swiftSettings: kernels(level3)),
+    .target(name: "KernelsX86V4", path: "Sources/Kernels/X86V4", swiftSettings: kernels(level4)),
+  ]
+#else
+  let kernelNames: [Target.Dependency] = ["Processor"]
+  let kernelTargets: [Target] = [
+    .target(name: "Processor", path: "Sources/Kernels/Processor", swiftSettings: kernels([]))
+  ]
+#endif
+
 let package = Package(
   name: "PureTLS",
   platforms: [.macOS(.v26)],
@@ -28,9 +53,9 @@ let package = Package(
     .executable(name: "Demo", targets: ["Demo"]),
   ],
   dependencies: [],
-  targets: [
-    .target(name: "BigInt", swiftSettings: arithmetic),
-    .target(name: "Primitives", dependencies: ["BigInt"], swiftSettings: arithmetic),
+  targets: kernelTargets + [
+    .target(name: "BigInt", dependencies: kernelNames, swiftSettings: arithmetic),
+    .target(name: "Primitives", dependencies: ["BigInt"] + kernelNames, swiftSettings: arithmetic),
     .target(name: "ASN1", swiftSettings: arithmetic),
     .target(name: "X509", dependencies: ["ASN1", "Primitives", "BigInt"], swiftSettings: arithmetic),
     .target(name: "TLS13", dependencies: ["X509", "Primitives"], swiftSettings: arithmetic),
@@ -42,9 +67,13 @@ let package = Package(
       name: "Fuzz", dependencies: ["TLS13", "X509", "ASN1", "Primitives", "BigInt", "TestSupport"], path: "Tests/Fuzz",
       swiftSettings: tests),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: tests),
-    .testTarget(name: "BigIntTests", dependencies: ["BigInt", "TestSupport"], swiftSettings: tests),
+    .executableTarget(
+      name: "Differential", dependencies: ["Primitives", "BigInt", "TestSupport"] + kernelNames,
+      path: "Tests/Differential", swiftSettings: tests),
+    .testTarget(name: "BigIntTests", dependencies: ["BigInt", "TestSupport"] + kernelNames, swiftSettings: tests),
     .testTarget(
-      name: "PrimitivesTests", dependencies: ["Primitives", "BigInt", "TestSupport"], swiftSettings: tests),
+      name: "PrimitivesTests", dependencies: ["Primitives", "BigInt", "TestSupport"] + kernelNames,
+      swiftSettings: tests),
     .testTarget(name: "ASN1Tests", dependencies: ["ASN1", "TestSupport"], swiftSettings: tests),
     .testTarget(
       name: "X509Tests", dependencies: ["X509", "ASN1", "Primitives", "BigInt", "TestSupport"], swiftSettings: tests),
