@@ -27,7 +27,7 @@ func kernels(_ instructions: [String]) -> [SwiftSetting] {
 #if arch(x86_64)
   let level3 = ["avx2", "bmi", "bmi2", "adx", "aes", "pclmul", "sha", "ssse3", "sse4.1"]
   let level4 =
-    level3 + ["avx512f", "avx512bw", "avx512vl", "avx512dq", "avx512ifma", "vaes", "vpclmulqdq", "prefer-vector-width=512"]
+    level3 + ["avx512f", "avx512bw", "avx512vl", "avx512dq", "avx512ifma", "vaes", "vpclmulqdq"]
   let kernelNames: [Target.Dependency] = ["Processor", "KernelsX86V3", "KernelsX86V4"]
   let kernelTargets: [Target] = [
     .target(name: "Processor", path: "Sources/Kernels/Processor", swiftSettings: kernels(["xsave"])),
