@@ -115,23 +115,41 @@ struct CurveScalar<Order: ScalarOrder>: BitwiseCopyable, Sendable {
     montgomery(montgomery(a, b), Self(words: Order.rSquared))
   }
 
-  /// The power n - 2, which is the inverse by Fermat's little theorem; 0 for 0. The exponent is public: its digits of
-  /// four bits choose the multiplications.
+  /// The number whose product with this one is 1; 0 for 0.
+  @inline(never)
   func inverted() -> Self {
-    let one = Self.montgomery(Self(1), Self(words: Order.rSquared))
-    let base = Self.montgomery(self, Self(words: Order.rSquared))
-    var powers = InlineArray<16, Self>(repeating: one)
-    for i in 1..<16 { powers[i] = Self.montgomery(powers[i - 1], base) }
-    var exponent = Self(words: Order.modulus)
-    exponent.words[0] &-= 2
-    var result = one
-    for place in (0..<(Order.bitCount + 3) / 4).reversed() {
-      for _ in 0..<4 { result = Self.montgomery(result, result) }
-      let digit = Int(exponent.bits(from: 4 * place, count: 4))
-      if digit != 0 { result = Self.montgomery(result, powers[digit]) }
+    switch Order.wordCount {
+    case 4: Self(words: Self.inverse(of: words, by: ModularInversion256.self, varTime: false))
+    case 6: Self(words: Self.inverse(of: words, by: ModularInversion384.self, varTime: false))
+    default: Self(words: Self.inverse(of: words, by: ModularInversion521.self, varTime: false))
     }
-    Wipe.zero(&powers)
-    return Self.montgomery(result, Self(1))
+  }
+
+  /// The same for public numbers, in variable time.
+  @inline(never)
+  func invertedVarTime() -> Self {
+    switch Order.wordCount {
+    case 4: Self(words: Self.inverse(of: words, by: ModularInversion256.self, varTime: true))
+    case 6: Self(words: Self.inverse(of: words, by: ModularInversion384.self, varTime: true))
+    default: Self(words: Self.inverse(of: words, by: ModularInversion521.self, varTime: true))
+    }
+  }
+
+  @inline(__always)
+  private static func inverse<let wordCount: Int, let digitCount: Int>(
+    of words: InlineArray<9, UInt64>, by _: ModularInversion<wordCount, digitCount>.Type, varTime: Bool
+  ) -> InlineArray<9, UInt64> {
+    var value = InlineArray<wordCount, UInt64>(repeating: 0)
+    var modulus = value
+    for i in 0..<wordCount {
+      value[i] = words[i]
+      modulus[i] = Order.modulus[i]
+    }
+    let inversion = ModularInversion<wordCount, digitCount>(modulus: modulus, bitCount: Order.bitCount)
+    let inverse = varTime ? inversion.inverseVarTime(of: value) : inversion.inverse(of: value)
+    var result = InlineArray<9, UInt64>(repeating: 0)
+    for i in 0..<wordCount { result[i] = inverse[i] }
+    return result
   }
 
   /// `a * b / R` modulo n (Koc, Acar and Kaliski 1996, coarsely integrated operand scanning).

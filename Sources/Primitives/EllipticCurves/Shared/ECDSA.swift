@@ -48,7 +48,7 @@ extension CurvePublicKey {
       let r = Scalar(nonZeroCanonical: signature),
       let s = Scalar(nonZeroCanonical: signature, at: Scalar.byteCount)
     else { return false }
-    let inverse = s.inverted()
+    let inverse = s.invertedVarTime()
     let point = ProjectivePoint.doubleMultiplyVarTime(
       Scalar(digest: digest) * inverse, r * inverse, ProjectivePoint(self.point))
     return !point.isIdentity.declassified && point.hasCoordinateVarTime(r)
