@@ -1,75 +1,98 @@
-import Foundation
+import Processor
 
 /// How long to measure.
 struct Pace {
+  let isQuick: Bool
   let rounds: Int
   let roundsOfRandomOperations: Int
-  /// How long each contender works in each round.
-  let roundDuration: Duration
+  /// How many seconds each contender works in each round.
+  let roundSeconds: Double
 
-  static let full = Pace(rounds: 15, roundsOfRandomOperations: 51, roundDuration: .milliseconds(15))
-  static let quick = Pace(rounds: 3, roundsOfRandomOperations: 3, roundDuration: .milliseconds(3))
+  static let full = Pace(isQuick: false, rounds: 15, roundsOfRandomOperations: 50, roundSeconds: 0.015)
+  static let quick = Pace(isQuick: true, rounds: 3, roundsOfRandomOperations: 3, roundSeconds: 0.003)
+
+  /// The processor time that a contender may use for one operation: slow ones run fewer rounds.
+  var budget: Double { 4 * roundSeconds * Double(rounds) }
 }
 
-/// What was measured of one operation.
-struct Result {
+/// What was measured of one operation at one level: a row of the table, a line of JSON.
+struct Measurement: Codable {
   let operation: String
-  /// The level of our kernels; there is only the portable one yet.
-  let level = "portable"
+  /// The level of our kernels.
+  let level: String
+  /// The size of the message where throughput says more than operations per second.
   let byteCount: Int?
   /// Operations per second: medians over the rounds.
   let ours: Double
-  let peers: [(name: String, rate: Double)]
-  /// Our median rate divided by the best peer's: above 1 we are faster.
-  let ratio: Double
+  let peers: [String: Double]
+  /// Our median rate divided by the best peer's: above 1 we are faster. Nil without peers.
+  let ratio: Double?
   /// The distance between the quartiles of the ratios that the rounds gave, one by one.
-  let spread: Double
+  let spread: Double?
 }
 
 /// Measures the contenders in turns: what else the machine does meanwhile hits them all alike.
-func measure(_ operation: Operation, pace: Pace) -> Result {
-  let contenders = operation.contenders()
-  let counts = contenders.map { operation.isRandom ? 1 : repetitions(of: $0, within: pace.roundDuration) }
-  var rates = [[Double]](repeating: [], count: contenders.count)
+func measurement(of operation: Operation, outside: [PeerProcess], pace: Pace) -> Measurement {
+  let leavesSlowOut = pace.isQuick || Processor.level < Processor.highestLevel
+  let peers = outside.filter { peer in
+    !(leavesSlowOut && operation.slowPeers.contains(peer.name)) && peer.prepare(operation.name)
+  }
+  let inside = operation.contenders().filter { !(leavesSlowOut && operation.slowPeers.contains($0.name)) }
+  let contenders = inside + peers.map { Contender($0) }
+  var series = contenders.map { operation.isRandom ? Series($0) : Series(calibrating: $0, pace) }
   for round in 0..<(operation.isRandom ? pace.roundsOfRandomOperations : pace.rounds) {
     // Another one begins each time, so that none always follows the same one.
-    for turn in contenders.indices {
-      let index = (turn + round) % contenders.count
-      rates[index].append(Double(counts[index]) / seconds(contenders[index], repeated: counts[index]))
+    for turn in series.indices { series[(turn + round) % series.count].run() }
+  }
+  let medians = series.map { quantile(0.5, of: $0.rates) }
+  let best = medians.indices.dropFirst().max { medians[$0] < medians[$1] }
+  let ratios = best.map { zip(series[0].rates, series[$0].rates).map { $0 / $1 } }
+  return Measurement(
+    operation: operation.name, level: Processor.level.name, byteCount: operation.byteCount, ours: medians[0],
+    peers: Dictionary(uniqueKeysWithValues: zip(contenders, medians).dropFirst().map { ($0.name, $1) }),
+    ratio: best.map { medians[0] / medians[$0] },
+    spread: ratios.map { quantile(0.75, of: $0) - quantile(0.25, of: $0) })
+}
+
+/// One contender's rounds.
+private struct Series {
+  private let contender: Contender
+  /// In each round.
+  private let runs: Int
+  private var remainingSeconds: Double
+  /// Operations per second, round by round.
+  private(set) var rates: [Double] = []
+
+  /// One run a round, whatever it takes.
+  init(_ contender: Contender) {
+    self.contender = contender
+    runs = 1
+    remainingSeconds = .infinity
+  }
+
+  /// As many runs a round as fit, found by doubling, which warms caches as well. Where a single one is too long, it has
+  /// been measured by this.
+  init(calibrating contender: Contender, _ pace: Pace) {
+    self.contender = contender
+    remainingSeconds = pace.budget
+    var runs = 1
+    var time = contender.seconds(runs)
+    while time < pace.roundSeconds / 4 {
+      runs *= 2
+      time = contender.seconds(runs)
     }
+    self.runs = max(1, Int(Double(runs) * pace.roundSeconds / time))
+    if time > remainingSeconds { record(time) }
   }
-  let medians = rates.map { quantile(0.5, of: $0) }
-  let best = medians.indices.dropFirst().max { medians[$0] < medians[$1] } ?? 0
-  let ratios = zip(rates[0], rates[best]).map { $0 / $1 }
-  return Result(
-    operation: operation.name, byteCount: operation.byteCount, ours: medians[0],
-    peers: zip(contenders, medians).dropFirst().map { ($0.name, $1) }, ratio: medians[0] / medians[best],
-    spread: quantile(0.75, of: ratios) - quantile(0.25, of: ratios))
-}
 
-/// How often the contender does its work within `duration`, at least once; found by doubling, which warms caches as well.
-private func repetitions(of contender: Contender, within duration: Duration) -> Int {
-  let goal = duration / .seconds(1)
-  var count = 1
-  while true {
-    let time = seconds(contender, repeated: count)
-    if time > goal / 4 { return max(1, Int(Double(count) * goal / time)) }
-    count *= 2
+  mutating func run() {
+    if remainingSeconds > 0 { record(contender.seconds(runs)) }
   }
-}
 
-/// Processor time, not time on the wall: other processes that take the core away do not count, only that they leave
-/// caches cold. Everything measured here runs on one thread.
-private func seconds(_ contender: Contender, repeated count: Int) -> Double {
-  let start = processorSeconds()
-  for _ in 0..<count { contender.run() }
-  return processorSeconds() - start
-}
-
-private func processorSeconds() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  private mutating func record(_ time: Double) {
+    remainingSeconds -= time
+    rates.append(Double(runs * contender.operationsPerRun) / time)
+  }
 }
 
 /// The value below which that share of the values lies, between neighbours by proportion.

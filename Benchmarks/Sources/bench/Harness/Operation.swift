@@ -1,3 +1,5 @@
+import Foundation
+
 /// One thing that several libraries can do, by the name that it has in the table.
 struct Operation {
   /// `rsa2048-sign`, `aes128gcm-seal-16384`.
@@ -6,19 +8,48 @@ struct Operation {
   var byteCount: Int?
   /// Operations whose time is random by nature (the search for primes) take more rounds, of one operation each.
   var isRandom = false
-  /// Makes keys, contexts and inputs, which is not measured, and gives what is.
+  /// Peers that take many seconds for one operation: they are measured at the highest level only, and not in quick runs.
+  var slowPeers: Set<String> = []
+  /// Makes keys, contexts and inputs, which is not measured, and gives the contenders within this process.
   let contenders: () -> [Contender]
 }
 
 /// A library doing the operation.
 struct Contender {
   let name: String
-  /// Does the operation once and lets `consume` have the result.
-  let run: () -> Void
+  /// How many operations one run makes: more than 1 for a batch.
+  let operationsPerRun: Int
+  /// Makes so many runs; the processor time in seconds that they took.
+  let seconds: (_ runs: Int) -> Double
 
-  static func ours(_ run: @escaping () -> Void) -> Contender { Contender(name: "puretls", run: run) }
-  static func openSSL(_ run: @escaping () -> Void) -> Contender { Contender(name: "openssl", run: run) }
-  static func boringSSL(_ run: @escaping () -> Void) -> Contender { Contender(name: "boringssl", run: run) }
+  /// One in this process. What is measured runs on one thread, and its processor time counts: other processes that take
+  /// the core away do not, only that they leave caches cold.
+  init(_ name: String, operationsPerRun: Int = 1, _ run: @escaping () -> Void) {
+    self.name = name
+    self.operationsPerRun = operationsPerRun
+    seconds = { runs in
+      let start = threadSeconds()
+      for _ in 0..<runs { run() }
+      return threadSeconds() - start
+    }
+  }
+
+  /// One in a process of its own, which was told what to prepare.
+  init(_ peer: PeerProcess) {
+    name = peer.name
+    operationsPerRun = 1
+    seconds = peer.seconds
+  }
+
+  static func ours(_ run: @escaping () -> Void) -> Contender { Contender("puretls", run) }
+  static func openSSL(_ run: @escaping () -> Void) -> Contender { Contender("openssl3", run) }
+  static func boringSSL(_ run: @escaping () -> Void) -> Contender { Contender("boringssl", run) }
+}
+
+private func threadSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }
 
 /// Takes a result, so that the optimiser may not leave out the work that made it.

@@ -2,20 +2,24 @@ import Foundation
 
 /// The table, as the terminal and RESULTS.md show it.
 enum Table {
-  private static let peers = ["openssl", "boringssl"]
+  /// Names in JSON, and heads of columns.
+  private static let peers = [
+    ("openssl3", "OpenSSL 3"), ("openssl4", "OpenSSL 4"), ("boringssl", "BoringSSL"), ("gmp", "GMP"),
+    ("attaswift", "attaswift"),
+  ]
 
-  static let header = """
-    | operation | level | PureTLS | OpenSSL | BoringSSL | ratio to the best | spread |
-    |---|---|---:|---:|---:|---:|---:|
-    """
+  static let header =
+    "| operation | level | PureTLS | " + peers.map(\.1).joined(separator: " | ")
+    + " | ratio to the best | spread | bar |\n|---|---|" + String(repeating: "---:|", count: peers.count + 3) + "---|"
 
-  static func row(_ result: Result) -> String {
-    let rates = peers.map { name in
-      result.peers.first { $0.name == name }.map { rate($0.rate, byteCount: result.byteCount) } ?? ""
+  static func row(_ result: Measurement) -> String {
+    let rates = peers.map { name, _ in
+      result.peers[name].map { rate($0, byteCount: result.byteCount) } ?? ""
     }
+    let numbers = [result.ratio, result.spread].map { $0.map { String(format: "%.2f", $0) } ?? "" }
+    let bars = Bars.of(result).map(\.description).joined(separator: "; ")
     let cells =
-      [result.operation, result.level, rate(result.ours, byteCount: result.byteCount)] + rates
-      + [String(format: "%.2f", result.ratio), String(format: "%.2f", result.spread)]
+      [result.operation, result.level, rate(result.ours, byteCount: result.byteCount)] + rates + numbers + [bars]
     return "| " + cells.joined(separator: " | ") + " |"
   }
 
@@ -30,13 +34,13 @@ enum Table {
   }
 }
 
-extension Result {
+extension Measurement {
   /// One line. Names are plain ASCII without quotes, so nothing needs escaping.
   var json: String {
-    let peers = peers.map { "\"\($0.name)\":\(number($0.rate))" }.joined(separator: ",")
+    let peers = peers.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\(number($0.value))" }.joined(separator: ",")
     return "{\"operation\":\"\(operation)\",\"level\":\"\(level)\",\"ours\":\(number(ours)),\"peers\":{\(peers)},"
       + "\"ratio\":\(number(ratio)),\"spread\":\(number(spread))}"
   }
 
-  private func number(_ value: Double) -> String { String(format: "%.4g", value) }
+  private func number(_ value: Double?) -> String { value.map { String(format: "%.4g", $0) } ?? "null" }
 }

@@ -1,11 +1,11 @@
 import BigInt
 import Primitives
 
-/// Integers of any size: n-bit times n-bit, 2n-bit by n-bit, and powers of n bits in everything.
+/// Integers of any size: n-bit times n-bit, 2n-bit by n-bit, powers of n bits in everything, and decimal digits.
 func bigIntOperations() -> [Operation] {
-  [2048, 16384, 131_072, 1_000_000].map { multiplication(bitCount: $0) }
-    + [2048, 16384, 131_072, 1_000_000].map { division(bitCount: $0) }
-    + [2048, 4096].map { power(bitCount: $0) }
+  let sizes = [2048, 16384, 131_072, 1_000_000]
+  return sizes.map(multiplication) + sizes.map(squaring) + sizes.map(division) + [2048, 4096, 16384].map(power)
+    + [conversion(bitCount: 1_000_000), parsing(bitCount: 1_000_000)]
 }
 
 /// One integer in both libraries' forms.
@@ -41,8 +41,21 @@ private func multiplication(bitCount: Int) -> Operation {
   }
 }
 
+private func squaring(bitCount: Int) -> Operation {
+  Operation(name: "bigint-square-\(bitCount)") {
+    let a = Number(bitCount: bitCount)
+    let square = OpenSSL.Number()
+    square.setSquare(a.openSSL)
+    expectEqual(a.ours.squared(), square)
+    return [
+      .ours { consume(a.ours.squared()) },
+      .openSSL { square.setSquare(a.openSSL) },
+    ]
+  }
+}
+
 private func division(bitCount: Int) -> Operation {
-  Operation(name: "bigint-divide-\(bitCount)") {
+  Operation(name: "bigint-divide-\(bitCount)", slowPeers: bitCount >= 1_000_000 ? ["attaswift"] : []) {
     let (a, b) = (Number(bitCount: 2 * bitCount), Number(bitCount: bitCount))
     let (quotient, remainder) = (OpenSSL.Number(), OpenSSL.Number())
     quotient.setQuotient(a.openSSL, b.openSSL, remainder: remainder)
@@ -57,7 +70,7 @@ private func division(bitCount: Int) -> Operation {
 }
 
 private func power(bitCount: Int) -> Operation {
-  Operation(name: "bigint-powmod-\(bitCount)") {
+  Operation(name: "bigint-powmod-\(bitCount)", slowPeers: bitCount >= 16384 ? ["attaswift"] : []) {
     // Mostly below the modulus or not far above: each library reduces the base first.
     let (a, e, m) = (Number(bitCount: bitCount), Number(bitCount: bitCount), Number(bitCount: bitCount))
     let result = OpenSSL.Number()
@@ -66,6 +79,32 @@ private func power(bitCount: Int) -> Operation {
     return [
       .ours { consume(a.ours.powerVarTime(e.ours, modulus: m.ours)) },
       .openSSL { result.setPower(a.openSSL, e.openSSL, modulus: m.openSSL) },
+    ]
+  }
+}
+
+/// To decimal digits.
+private func conversion(bitCount: Int) -> Operation {
+  Operation(name: "bigint-decimal-\(bitCount)", slowPeers: ["attaswift"]) {
+    let a = Number(bitCount: bitCount)
+    expect(String(a.ours) == a.openSSL.decimal, "both libraries get the same digits")
+    return [
+      .ours { consume(String(a.ours)) },
+      .openSSL { consume(a.openSSL.decimal) },
+    ]
+  }
+}
+
+private func parsing(bitCount: Int) -> Operation {
+  Operation(name: "bigint-decimal-parse-\(bitCount)", slowPeers: ["attaswift"]) {
+    let a = Number(bitCount: bitCount)
+    let digits = a.openSSL.decimal
+    let result = OpenSSL.Number()
+    result.setDecimal(digits)
+    expect(result.bytes == a.openSSL.bytes && BigUInt(digits) == a.ours, "both libraries read the same number")
+    return [
+      .ours { consume(BigUInt(digits)) },
+      .openSSL { result.setDecimal(digits) },
     ]
   }
 }

@@ -14,6 +14,8 @@ extension OpenSSL {
 
     func setProduct(_ a: Number, _ b: Number) { check(BN_mul(pointer, a.pointer, b.pointer, scratch)) }
 
+    func setSquare(_ a: Number) { check(BN_sqr(pointer, a.pointer, scratch)) }
+
     func setQuotient(_ a: Number, _ b: Number, remainder: Number) {
       check(BN_div(pointer, remainder.pointer, a.pointer, b.pointer, scratch))
     }
@@ -21,6 +23,17 @@ extension OpenSSL {
     /// The variable-time power, as ours; it prepares Montgomery's reduction each time.
     func setPower(_ a: Number, _ exponent: Number, modulus: Number) {
       check(BN_mod_exp(pointer, a.pointer, exponent.pointer, modulus.pointer, scratch))
+    }
+
+    func setDecimal(_ digits: String) {
+      var target: OpaquePointer? = pointer
+      expect(Int(BN_dec2bn(&target, digits)) == digits.utf8.count, "OpenSSL reads digits")
+    }
+
+    var decimal: String {
+      guard let digits = BN_bn2dec(pointer) else { fatalError("OpenSSL writes no digits") }
+      defer { CRYPTO_free(digits, #file, #line) }
+      return String(cString: digits)
     }
 
     var bytes: [UInt8] {
