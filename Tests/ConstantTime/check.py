@@ -17,7 +17,7 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-MODULES = ["BigInt", "Primitives", "ASN1"]
+MODULES = ["BigInt", "Primitives", "ASN1", "KernelsX86V3", "KernelsX86V4"]
 # Conditional jumps, and jumps through a table or register.
 JUMP = re.compile(r"^\s+[0-9a-f]+:\s+(?:(?:notrack )?j(?!mp\b)[a-z]+|loop[a-z]*|jmp\s+\*)\b")
 DIVISION = re.compile(r"^\s+[0-9a-f]+:\s+i?div[a-z]*\s")

@@ -5,7 +5,13 @@ import TestSupport
 /// Kernels against portable code on random operands: `swift run -c release Differential`.
 @main enum Differential {
   /// Every comparison there is.
-  static let comparisons: [Comparison] = []
+  static let comparisons: [Comparison] = {
+    var all: [Comparison] = []
+    #if arch(x86_64)
+      all += HashComparisons.all
+    #endif
+    return all
+  }()
 
   static func main() {
     guard let options = Options(CommandLine.arguments.dropFirst()) else {

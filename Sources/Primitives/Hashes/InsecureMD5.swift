@@ -34,11 +34,11 @@ public struct InsecureMD5: HashFunction {
 }
 
 /// The compression function of MD5 (RFC 1321, section 3.4).
-struct MD5Compression: CompressionFunction {
+package struct MD5Compression: CompressionFunction {
   /// The chaining value A, B, C, D, at first that of section 3.3.
   private var h: InlineArray<4, UInt32> = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476]
 
-  static var isBigEndian: Bool { false }
+  package static var isBigEndian: Bool { false }
 
   /// T[i], the integer part of 2^32 times the absolute sine of i + 1 radians.
   private static let sines: InlineArray<64, UInt32> = [
@@ -55,7 +55,7 @@ struct MD5Compression: CompressionFunction {
   /// How far each step turns, four lengths for each of the four rounds.
   private static let shifts: InlineArray<16, UInt32> = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21]
 
-  mutating func compress(_ blocks: Span<UInt8>) {
+  package mutating func compressPortable(_ blocks: Span<UInt8>) {
     precondition(blocks.count.isMultiple(of: 64))
     let input = blocks.bytes
     for offset in stride(from: 0, to: input.byteCount, by: 64) {
@@ -81,7 +81,7 @@ struct MD5Compression: CompressionFunction {
     }
   }
 
-  func encode(into output: UnsafeMutableRawBufferPointer) {
+  package func encode(into output: UnsafeMutableRawBufferPointer) {
     var words = InlineArray<4, UInt32> { h[$0].littleEndian }
     withUnsafeMutableBytes(of: &words) {
       output.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<output.count]))

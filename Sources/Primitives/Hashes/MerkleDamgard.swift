@@ -1,13 +1,20 @@
 /// The part that differs between the hash functions of this family: a chaining value, and how a block changes it.
-protocol CompressionFunction: BitwiseCopyable, Sendable {
+package protocol CompressionFunction: BitwiseCopyable, Sendable {
   /// Whether words, and the message's length in the padding, have their most significant byte first.
   static var isBigEndian: Bool { get }
 
-  /// Takes `blocks`, a whole number of blocks, into the chaining value. This is where a processor's kernel goes in.
+  /// Takes `blocks`, a whole number of blocks, into the chaining value, by a processor's kernel where there is one.
   mutating func compress(_ blocks: Span<UInt8>)
+
+  /// The same in portable Swift, to which kernels are held.
+  mutating func compressPortable(_ blocks: Span<UInt8>)
 
   /// Writes the first `output.count` bytes of the chaining value.
   func encode(into output: UnsafeMutableRawBufferPointer)
+}
+
+extension CompressionFunction {
+  package mutating func compress(_ blocks: Span<UInt8>) { compressPortable(blocks) }
 }
 
 /// The frame that MD5, SHA-1 and SHA-2 share (FIPS 180-4, section 5): collect input in blocks, compress each, and at the

@@ -1,3 +1,8 @@
+#if arch(x86_64)
+  import KernelsX86V3
+  import Processor
+#endif
+
 /// SHA-1 (FIPS 180-4): a digest of 160 bits.
 ///
 /// Collisions have been made since 2017, so it signs nothing here. It remains in key identifiers (RFC 5280, section
@@ -35,13 +40,23 @@ public struct SHA1: HashFunction {
 }
 
 /// The compression function of SHA-1 (FIPS 180-4, section 6.1.2).
-struct SHA1Compression: CompressionFunction {
+package struct SHA1Compression: CompressionFunction {
   /// The chaining value, H0 to H4, at first that of section 5.3.1.
   private var h: InlineArray<5, UInt32> = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0]
 
-  static var isBigEndian: Bool { true }
+  package static var isBigEndian: Bool { true }
 
-  mutating func compress(_ blocks: Span<UInt8>) {
+  package mutating func compress(_ blocks: Span<UInt8>) {
+    #if arch(x86_64)
+      if Processor.hasV3 {
+        precondition(blocks.count.isMultiple(of: 64))
+        return withKernelArguments(&h, blocks) { KernelsX86V3.sha1Compress($0, $1, count: $2 / 64) }
+      }
+    #endif
+    compressPortable(blocks)
+  }
+
+  package mutating func compressPortable(_ blocks: Span<UInt8>) {
     precondition(blocks.count.isMultiple(of: 64))
     let input = blocks.bytes
     for offset in stride(from: 0, to: input.byteCount, by: 64) {
@@ -64,7 +79,7 @@ struct SHA1Compression: CompressionFunction {
     }
   }
 
-  func encode(into output: UnsafeMutableRawBufferPointer) {
+  package func encode(into output: UnsafeMutableRawBufferPointer) {
     var words = InlineArray<5, UInt32> { h[$0].bigEndian }
     withUnsafeMutableBytes(of: &words) {
       output.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<output.count]))

@@ -1,11 +1,16 @@
+#if arch(x86_64)
+  import KernelsX86V3
+  import Processor
+#endif
+
 /// The compression function of SHA-256 (FIPS 180-4, section 6.2.2).
-struct SHA256Compression: CompressionFunction {
+package struct SHA256Compression: CompressionFunction {
   /// The chaining value, H0 to H7.
   private var h: InlineArray<8, UInt32>
 
-  init(_ initial: InlineArray<8, UInt32>) { h = initial }
+  package init(_ initial: InlineArray<8, UInt32>) { h = initial }
 
-  static var isBigEndian: Bool { true }
+  package static var isBigEndian: Bool { true }
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
   private static let k: InlineArray<64, UInt32> = [
@@ -19,7 +24,17 @@ struct SHA256Compression: CompressionFunction {
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
   ]
 
-  mutating func compress(_ blocks: Span<UInt8>) {
+  package mutating func compress(_ blocks: Span<UInt8>) {
+    #if arch(x86_64)
+      if Processor.hasV3 {
+        precondition(blocks.count.isMultiple(of: 64))
+        return withKernelArguments(&h, blocks) { KernelsX86V3.sha256Compress($0, $1, count: $2 / 64) }
+      }
+    #endif
+    compressPortable(blocks)
+  }
+
+  package mutating func compressPortable(_ blocks: Span<UInt8>) {
     precondition(blocks.count.isMultiple(of: 64))
     let input = blocks.bytes
     var offset = 0
@@ -83,7 +98,7 @@ struct SHA256Compression: CompressionFunction {
     }
   }
 
-  func encode(into output: UnsafeMutableRawBufferPointer) {
+  package func encode(into output: UnsafeMutableRawBufferPointer) {
     var words = InlineArray<8, UInt32> { h[$0].bigEndian }
     withUnsafeMutableBytes(of: &words) {
       output.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<output.count]))

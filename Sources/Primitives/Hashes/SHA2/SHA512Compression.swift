@@ -1,11 +1,11 @@
 /// The compression function of SHA-512 (FIPS 180-4, section 6.4.2).
-struct SHA512Compression: CompressionFunction {
+package struct SHA512Compression: CompressionFunction {
   /// The chaining value, H0 to H7.
   private var h: InlineArray<8, UInt64>
 
-  init(_ initial: InlineArray<8, UInt64>) { h = initial }
+  package init(_ initial: InlineArray<8, UInt64>) { h = initial }
 
-  static var isBigEndian: Bool { true }
+  package static var isBigEndian: Bool { true }
 
   /// The first 64 bits of the fractional parts of the cube roots of the first 80 primes.
   private static let k: InlineArray<80, UInt64> = [
@@ -31,7 +31,7 @@ struct SHA512Compression: CompressionFunction {
     0x4cc5d4becb3e42b6, 0x597f299cfc657e2a, 0x5fcb6fab3ad6faec, 0x6c44198c4a475817,
   ]
 
-  mutating func compress(_ blocks: Span<UInt8>) {
+  package mutating func compressPortable(_ blocks: Span<UInt8>) {
     precondition(blocks.count.isMultiple(of: 128))
     let input = blocks.bytes
     var offset = 0
@@ -95,7 +95,7 @@ struct SHA512Compression: CompressionFunction {
     }
   }
 
-  func encode(into output: UnsafeMutableRawBufferPointer) {
+  package func encode(into output: UnsafeMutableRawBufferPointer) {
     var words = InlineArray<8, UInt64> { h[$0].bigEndian }
     withUnsafeMutableBytes(of: &words) {
       output.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<output.count]))

@@ -1,0 +1,44 @@
+#if arch(x86_64)
+  import KernelsX86V3
+  import Primitives
+  import Processor
+  import Testing
+
+  /// A compression kernel beside the portable function that it replaces, both on chaining values as bytes.
+  struct CompressionKernel: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let level: Processor.Level
+    let stateByteCount: Int
+    let blockByteCount: Int
+    /// The chaining value's place, the blocks, and how many.
+    let compress: @Sendable (UnsafeMutableRawPointer, UnsafeRawPointer, Int) -> Void
+    let compressPortable: @Sendable (UnsafeMutableRawPointer, Span<UInt8>) -> Void
+
+    private init<Portable: CompressionFunction>(
+      _ name: String, _ level: Processor.Level, blockByteCount: Int, _: Portable.Type,
+      _ compress: @escaping @Sendable (UnsafeMutableRawPointer, UnsafeRawPointer, Int) -> Void
+    ) {
+      testDescription = name
+      self.level = level
+      // A compression function is its chaining value and nothing else.
+      stateByteCount = MemoryLayout<Portable>.size
+      self.blockByteCount = blockByteCount
+      self.compress = compress
+      compressPortable = { state, blocks in
+        var portable = state.loadUnaligned(as: Portable.self)
+        portable.compressPortable(blocks)
+        state.storeBytes(of: portable, as: Portable.self)
+      }
+    }
+
+    /// Those that this processor has.
+    static let available = [
+      CompressionKernel("SHA-1, v3", .v3, blockByteCount: 64, SHA1Compression.self) {
+        KernelsX86V3.sha1Compress($0, $1, count: $2)
+      },
+      CompressionKernel("SHA-256, v3", .v3, blockByteCount: 64, SHA256Compression.self) {
+        KernelsX86V3.sha256Compress($0, $1, count: $2)
+      },
+    ].filter { $0.level <= Processor.highestLevel }
+  }
+#endif
