@@ -101,6 +101,9 @@ extension P256 {
     }
 
     /// `value + top 2^256` less p if it is p or more, for a value below 2p.
+    ///
+    /// p is always subtracted, and added back where that went below zero: a masked sum is shorter than a choice between two
+    /// numbers, both of which would have to be kept.
     @inline(__always)
     private static func subtractingPrime(
       _ s0: UInt64, _ s1: UInt64, _ s2: UInt64, _ s3: UInt64, top: UInt64
@@ -110,33 +113,67 @@ extension P256 {
       let d1 = Words.subtract(s1, p1, &borrow)
       let d2 = Words.subtract(s2, 0, &borrow)
       let d3 = Words.subtract(s3, p3, &borrow)
-      _ = Words.subtract(top, 0, &borrow)
-      let isBelow = Choice(bit: borrow)
-      return Self(
-        montgomery: ConstantTime.select(isBelow, s0, d0), ConstantTime.select(isBelow, s1, d1),
-        ConstantTime.select(isBelow, s2, d2), ConstantTime.select(isBelow, s3, d3))
+      // 0 - 1 where the difference is negative, else 0: a top word of 1 absorbs the borrow.
+      let mask = Words.subtract(top, 0, &borrow)
+      var carry: UInt64 = 0
+      let r0 = Words.add(d0, mask, &carry)
+      let r1 = Words.add(d1, mask & p1, &carry)
+      let r2 = Words.add(d2, 0, &carry)
+      let r3 = Words.add(d3, mask & p3, &carry)
+      return Self(montgomery: r0, r1, r2, r3)
     }
 
-    /// Adds `a * b` to the words, and returns the carry into the word above them.
+    /// `a + b` less p where the sum needs a 257th bit: below R, but not always below p. It is fit for nothing but to be one
+    /// factor of a product, of which the other is below p (see `reduce`).
+    @inline(__always)
+    static func factor(adding a: Self, _ b: Self) -> Self {
+      var carry: UInt64 = 0
+      let s0 = Words.add(a.w0, b.w0, &carry)
+      let s1 = Words.add(a.w1, b.w1, &carry)
+      let s2 = Words.add(a.w2, b.w2, &carry)
+      let s3 = Words.add(a.w3, b.w3, &carry)
+      let mask = 0 &- carry
+      var borrow: UInt64 = 0
+      let r0 = Words.subtract(s0, mask, &borrow)
+      let r1 = Words.subtract(s1, mask & p1, &borrow)
+      let r2 = Words.subtract(s2, 0, &borrow)
+      let r3 = Words.subtract(s3, mask & p3, &borrow)
+      return Self(montgomery: r0, r1, r2, r3)
+    }
+
+    /// Adds `a * b` to the words, and returns the carry into the word above them. The four products become one number of
+    /// five words first, which is then added as a second chain: no carry has to be kept from one chain for the other.
     @inline(__always)
     private static func addRow(
       _ t0: inout UInt64, _ t1: inout UInt64, _ t2: inout UInt64, _ t3: inout UInt64, _ a: Self, _ b: UInt64
     ) -> UInt64 {
+      let (r0, r1, r2, r3, r4) = row(a, b)
       var carry: UInt64 = 0
-      t0 = Words.multiplyAdd(a.w0, b, t0, &carry)
-      t1 = Words.multiplyAdd(a.w1, b, t1, &carry)
-      t2 = Words.multiplyAdd(a.w2, b, t2, &carry)
-      t3 = Words.multiplyAdd(a.w3, b, t3, &carry)
-      return carry
+      t0 = Words.add(t0, r0, &carry)
+      t1 = Words.add(t1, r1, &carry)
+      t2 = Words.add(t2, r2, &carry)
+      t3 = Words.add(t3, r3, &carry)
+      // It fits: (2^256 - 1) (2^64 - 1) + 2^256 - 1 < 2^320.
+      return r4 &+ carry
+    }
+
+    /// `a * b` in five words.
+    @inline(__always)
+    private static func row(_ a: Self, _ b: UInt64) -> (UInt64, UInt64, UInt64, UInt64, UInt64) {
+      let (l0, h0) = Words.multiply(a.w0, b)
+      let (l1, h1) = Words.multiply(a.w1, b)
+      let (l2, h2) = Words.multiply(a.w2, b)
+      let (l3, h3) = Words.multiply(a.w3, b)
+      var carry: UInt64 = 0
+      let r1 = Words.add(l1, h0, &carry)
+      let r2 = Words.add(l2, h1, &carry)
+      let r3 = Words.add(l3, h2, &carry)
+      return (l0, r1, r2, r3, h3 &+ carry)
     }
 
     @inline(__always)
     static func * (a: Self, b: Self) -> Self {
-      var t0: UInt64 = 0
-      var t1: UInt64 = 0
-      var t2: UInt64 = 0
-      var t3: UInt64 = 0
-      var t4 = addRow(&t0, &t1, &t2, &t3, a, b.w0)
+      var (t0, t1, t2, t3, t4) = row(a, b.w0)
       var t5 = addRow(&t1, &t2, &t3, &t4, a, b.w1)
       var t6 = addRow(&t2, &t3, &t4, &t5, a, b.w2)
       let t7 = addRow(&t3, &t4, &t5, &t6, a, b.w3)
@@ -146,59 +183,68 @@ extension P256 {
     @inline(__always)
     func squared() -> Self {
       // Each product of two different words counts twice.
+      let (l01, h01) = Words.multiply(w0, w1)
+      let (l02, h02) = Words.multiply(w0, w2)
+      let (l03, h03) = Words.multiply(w0, w3)
+      let (l12, h12) = Words.multiply(w1, w2)
+      let (l13, h13) = Words.multiply(w1, w3)
+      let (l23, h23) = Words.multiply(w2, w3)
       var carry: UInt64 = 0
-      let c1 = Words.multiplyAdd(w0, w1, 0, &carry)
-      let c2 = Words.multiplyAdd(w0, w2, 0, &carry)
-      var c3 = Words.multiplyAdd(w0, w3, 0, &carry)
-      var c4 = carry
+      let c2 = Words.add(l02, h01, &carry)
+      var c3 = Words.add(l03, h02, &carry)
+      var c4 = Words.add(l13, h03, &carry)
+      var c5 = Words.add(l23, h13, &carry)
+      var c6 = h23 &+ carry
       carry = 0
-      c3 = Words.multiplyAdd(w1, w2, c3, &carry)
-      c4 = Words.multiplyAdd(w1, w3, c4, &carry)
-      var c5 = carry
+      c3 = Words.add(c3, l12, &carry)
+      c4 = Words.add(c4, h12, &carry)
+      c5 = Words.add(c5, 0, &carry)
+      c6 = c6 &+ carry
       carry = 0
-      c5 = Words.multiplyAdd(w2, w3, c5, &carry)
-      let c6 = carry
-      let d1 = c1 &<< 1
-      let d2 = c2 &<< 1 | c1 &>> 63
-      let d3 = c3 &<< 1 | c2 &>> 63
-      let d4 = c4 &<< 1 | c3 &>> 63
-      let d5 = c5 &<< 1 | c4 &>> 63
-      let d6 = c6 &<< 1 | c5 &>> 63
-      let d7 = c6 &>> 63
-      let s0 = UInt128(w0) &* UInt128(w0)
-      let s1 = UInt128(w1) &* UInt128(w1)
-      let s2 = UInt128(w2) &* UInt128(w2)
-      let s3 = UInt128(w3) &* UInt128(w3)
+      let d1 = Words.add(l01, l01, &carry)
+      let d2 = Words.add(c2, c2, &carry)
+      let d3 = Words.add(c3, c3, &carry)
+      let d4 = Words.add(c4, c4, &carry)
+      let d5 = Words.add(c5, c5, &carry)
+      let d6 = Words.add(c6, c6, &carry)
+      let d7 = carry
+      let (t0, h0) = Words.multiply(w0, w0)
+      let (l1, h1) = Words.multiply(w1, w1)
+      let (l2, h2) = Words.multiply(w2, w2)
+      let (l3, h3) = Words.multiply(w3, w3)
       carry = 0
-      let t0 = UInt64(truncatingIfNeeded: s0)
-      let t1 = Words.add(d1, UInt64(truncatingIfNeeded: s0 &>> 64), &carry)
-      let t2 = Words.add(d2, UInt64(truncatingIfNeeded: s1), &carry)
-      let t3 = Words.add(d3, UInt64(truncatingIfNeeded: s1 &>> 64), &carry)
-      let t4 = Words.add(d4, UInt64(truncatingIfNeeded: s2), &carry)
-      let t5 = Words.add(d5, UInt64(truncatingIfNeeded: s2 &>> 64), &carry)
-      let t6 = Words.add(d6, UInt64(truncatingIfNeeded: s3), &carry)
-      let t7 = Words.add(d7, UInt64(truncatingIfNeeded: s3 &>> 64), &carry)
+      let t1 = Words.add(d1, h0, &carry)
+      let t2 = Words.add(d2, l1, &carry)
+      let t3 = Words.add(d3, h1, &carry)
+      let t4 = Words.add(d4, l2, &carry)
+      let t5 = Words.add(d5, h2, &carry)
+      let t6 = Words.add(d6, l3, &carry)
+      let t7 = d7 &+ h3 &+ carry
       return Self.reduce(t0, t1, t2, t3, t4, t5, t6, t7)
     }
 
     /// Adds `t0 p` to four words and drops the lowest, which becomes 0; returns the new fourth.
     ///
     /// -1/p is 1 modulo 2^64, so the quotient digit is t0 itself, and t0 p = t0 (2^96 + 2^192 (2^64 - 2^32 + 1)) - t0. The
-    /// result fits: t0 p + 2^256 - 1 < 2^320.
+    /// result fits: t0 p + 2^256 - 1 < 2^320. Both products are shifts: t0 (2^64 - 2^32 + 1) is t0 2^64 + t0 - t0 2^32.
     @inline(__always)
     private static func reduceWord(
       _ t0: UInt64, _ t1: inout UInt64, _ t2: inout UInt64, _ t3: inout UInt64
     ) -> UInt64 {
-      let high = UInt128(t0) &* UInt128(p3)
+      let left = t0 &<< 32
+      let right = t0 &>> 32
+      var borrow: UInt64 = 0
+      let low = Words.subtract(t0, left, &borrow)
+      let high = t0 &- right &- borrow
       var carry: UInt64 = 0
-      t1 = Words.add(t1, t0 &<< 32, &carry)
-      t2 = Words.add(t2, t0 &>> 32, &carry)
-      t3 = Words.add(t3, UInt64(truncatingIfNeeded: high), &carry)
-      return UInt64(truncatingIfNeeded: high &>> 64) &+ carry
+      t1 = Words.add(t1, left, &carry)
+      t2 = Words.add(t2, right, &carry)
+      t3 = Words.add(t3, low, &carry)
+      return high &+ carry
     }
 
-    /// Eight words divided by R modulo p (Montgomery 1985). For a product of two numbers below p the sum at the end is
-    /// below 2p.
+    /// Eight words divided by R modulo p (Montgomery 1985). For the product of a number below R and one below p the sum at
+    /// the end is below 2p.
     @inline(__always)
     private static func reduce(
       _ a0: UInt64, _ a1: UInt64, _ a2: UInt64, _ a3: UInt64,

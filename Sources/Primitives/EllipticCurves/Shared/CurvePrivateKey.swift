@@ -35,9 +35,7 @@ struct CurvePrivateKey<Curve: WeierstrassCurve>: ~Copyable, Sendable {
   }
 
   private init(_ scalar: Scalar) {
-    var point = Curve.baseMultiples.multiply(scalar)
-    publicKey = CurvePublicKey(point.affine())
-    Wipe.zero(&point)
+    publicKey = CurvePublicKey(Curve.product(scalar))
     var bytes = SecretBytes(count: Scalar.byteCount)
     var span = bytes.mutableSpan
     scalar.store(to: &span)
@@ -59,10 +57,8 @@ struct CurvePrivateKey<Curve: WeierstrassCurve>: ~Copyable, Sendable {
   /// the product never is either.
   func sharedSecret(with peer: CurvePublicKey<Curve>) -> SecretBytes {
     var scalar = scalar()
-    var product = ProjectivePoint.multiply(scalar, ProjectivePoint(peer.point))
+    var shared = Curve.product(scalar, peer.point)
     Wipe.zero(&scalar)
-    var shared = product.affine()
-    Wipe.zero(&product)
     var secret = SecretBytes(count: Curve.Field.byteCount)
     var span = secret.mutableSpan
     shared.x.store(to: &span, at: 0)

@@ -20,9 +20,7 @@ extension CurvePrivateKey {
   /// s = (e + r d) / k, where r is the x coordinate of k G; nil in the case, never yet seen, that r or s is 0.
   @inline(never)
   private func signature(of hash: Scalar, nonce: Scalar) -> [UInt8]? {
-    var point = Curve.baseMultiples.multiply(nonce)
-    let r = Scalar(coordinate: point.affine().x)
-    Wipe.zero(&point)
+    let r = Scalar(coordinate: Curve.product(nonce).x)
     var d = scalar()
     var inverse = nonce.inverted()
     let s = (hash + r * d) * inverse
@@ -49,21 +47,20 @@ extension CurvePublicKey {
       let s = Scalar(nonZeroCanonical: signature, at: Scalar.byteCount)
     else { return false }
     let inverse = s.invertedVarTime()
-    let point = ProjectivePoint.doubleMultiplyVarTime(
-      Scalar(digest: digest) * inverse, r * inverse, ProjectivePoint(self.point))
-    return !point.isIdentity.declassified && point.hasCoordinateVarTime(r)
+    return Curve.hasCoordinateVarTime(r, Scalar(digest: digest) * inverse, r * inverse, point)
   }
 }
 
-extension ProjectivePoint {
-  /// Whether x = X/Z modulo n is `r`, without the division: p is between n and 2n, so that x is r or r + n.
-  fileprivate func hasCoordinateVarTime(_ r: CurveScalar<Curve.Order>) -> Bool {
-    let x = Field(r)
-    if (x * z).equals(self.x).declassified { return true }
-    let next = x + Field(.minusOne as CurveScalar<Curve.Order>) + .one
-    // If r + n is p or more, it has been reduced to another number modulo n.
-    guard CurveScalar<Curve.Order>(coordinate: next).equals(r).declassified else { return false }
-    return (next * z).equals(self.x).declassified
+extension CurveScalar {
+  /// Whether `numerator / denominator`, a coordinate of a point, is this number modulo n, without the division: p is between
+  /// n and 2n, so that the coordinate is this number or n more. All is public.
+  func isCoordinateVarTime<Field: PrimeFieldElement>(_ numerator: Field, over denominator: Field) -> Bool {
+    let x = Field(self)
+    if (x * denominator).equals(numerator).declassified { return true }
+    let next = x + Field(Self.minusOne) + .one
+    // If n more is p or more, it has been reduced to another number modulo n.
+    guard Self(coordinate: next).equals(self).declassified else { return false }
+    return (next * denominator).equals(numerator).declassified
   }
 }
 

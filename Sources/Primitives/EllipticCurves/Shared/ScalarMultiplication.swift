@@ -22,11 +22,11 @@ struct SignedDigit {
 
 /// Multiples of a curve's generator, so that multiplying it takes additions only.
 struct BaseMultiples<Curve: WeierstrassCurve>: Sendable {
-  private let points: [AffinePoint<Curve>]
+  let points: [AffinePoint<Curve>]
 
-  private static var width: Int { Curve.baseWindowBitCount }
-  private static var rowCount: Int { 1 &<< (width &- 1) }
-  private static var digitCount: Int { SignedDigit.count(bitCount: Curve.Order.bitCount, width: width) }
+  static var width: Int { Curve.baseWindowBitCount }
+  static var rowCount: Int { 1 &<< (width &- 1) }
+  static var digitCount: Int { SignedDigit.count(bitCount: Curve.Order.bitCount, width: width) }
 
   /// Computes the table; it is made once, on first use.
   init() {

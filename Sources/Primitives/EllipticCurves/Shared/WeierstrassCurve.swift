@@ -10,6 +10,40 @@ protocol WeierstrassCurve {
   static var baseWindowBitCount: Int { get }
   /// (j + 1) 2^(w i) G at i 2^(w - 1) + j, for every digit i of w bits and its 2^(w - 1) magnitudes.
   static var baseMultiples: BaseMultiples<Self> { get }
+
+  /// `scalar` times the generator, in constant time.
+  static func product(_ scalar: CurveScalar<Order>) -> AffinePoint<Self>
+
+  /// `scalar` times `point`, in constant time; the scalar is not 0.
+  static func product(_ scalar: CurveScalar<Order>, _ point: AffinePoint<Self>) -> AffinePoint<Self>
+
+  /// Whether x of `a` times the generator plus `b` times `point` is `r` modulo n, and the sum not infinity. All is public.
+  static func hasCoordinateVarTime(
+    _ r: CurveScalar<Order>, _ a: CurveScalar<Order>, _ b: CurveScalar<Order>, _ point: AffinePoint<Self>
+  ) -> Bool
+}
+
+extension WeierstrassCurve {
+  static func product(_ scalar: CurveScalar<Order>) -> AffinePoint<Self> {
+    var product = baseMultiples.multiply(scalar)
+    let affine = product.affine()
+    Wipe.zero(&product)
+    return affine
+  }
+
+  static func product(_ scalar: CurveScalar<Order>, _ point: AffinePoint<Self>) -> AffinePoint<Self> {
+    var product = ProjectivePoint.multiply(scalar, ProjectivePoint(point))
+    let affine = product.affine()
+    Wipe.zero(&product)
+    return affine
+  }
+
+  static func hasCoordinateVarTime(
+    _ r: CurveScalar<Order>, _ a: CurveScalar<Order>, _ b: CurveScalar<Order>, _ point: AffinePoint<Self>
+  ) -> Bool {
+    let sum = ProjectivePoint.doubleMultiplyVarTime(a, b, ProjectivePoint(point))
+    return !sum.isIdentity.declassified && r.isCoordinateVarTime(sum.x, over: sum.z)
+  }
 }
 
 /// A point other than the one at infinity, by its coordinates.
