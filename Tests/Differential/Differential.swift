@@ -9,6 +9,7 @@ import TestSupport
     var all: [Comparison] = []
     #if arch(x86_64)
       all += HashComparisons.all
+      all += BigIntegerComparisons.all
     #endif
     return all
   }()

@@ -1,51 +1,57 @@
 extension Limbs {
-  /// From how many words on Karatsuba's method is faster than rows of products.
-  static var karatsubaThreshold: Int { 32 }
-
-  /// From how many words on Karatsuba's method is faster than the dedicated squaring.
-  static var karatsubaSquareThreshold: Int { 48 }
-
   /// Words of scratch space that `karatsuba` needs for factors of `count` words: 2h + 2h/2 + ... with h rounded up at
   /// each level, and the 2h + 1 words of the middle term.
   static func karatsubaScratch(_ count: Int) -> Int { 4 * count + 256 }
 
+  /// Whether transforms are faster for the square of `count` words, and have room.
+  @inline(__always)
+  private static func usesSquareTransform(_ count: Int) -> Bool {
+    count >= transformSquareThreshold && count <= transformLimit / 2
+  }
+
   /// Sets the `xCount + yCount` words of `r` to `x * y`; `r` overlaps neither. `xCount >= yCount >= 1`.
   static func multiply(_ r: Target, _ x: Source, _ xCount: Int, _ y: Source, _ yCount: Int) {
-    if yCount < karatsubaThreshold {
-      multiplyRows(r, x, xCount, y, yCount)
-      return
+    if yCount < karatsubaThreshold { return multiplyBasic(r, x, xCount, y, yCount) }
+    if yCount >= transformThreshold {
+      // Slices of three lengths fill a transform of four, and its data are sooner in the caches.
+      let slice = min(3 * yCount, transformLimit - yCount)
+      if xCount <= slice { return multiplyTransform(r, x, xCount, y, yCount) }
+      if yCount <= slice { return multiplySlices(r, x, xCount, y, yCount, slice: slice) }
     }
+    if yCount < xCount { return multiplySlices(r, x, xCount, y, yCount, slice: yCount) }
     withUnsafeTemporaryAllocation(of: UInt.self, capacity: karatsubaScratch(yCount)) { scratch in
       guard let s = scratch.baseAddress else { return }
       karatsuba(r, x, y, yCount, s)
-      guard xCount > yCount else { return }
-      // The longer factor in slices as long as the shorter one.
-      (r + 2 * yCount).update(repeating: 0, count: xCount &- yCount)
-      withUnsafeTemporaryAllocation(of: UInt.self, capacity: 2 * yCount) { product in
-        guard let p = product.baseAddress else { return }
-        var done = yCount
-        while done < xCount {
-          let slice = min(yCount, xCount &- done)
-          if slice == yCount {
-            karatsuba(p, x + done, y, yCount, s)
-          } else {
-            multiply(p, y, yCount, x + done, slice)
-          }
-          // Of the result so far, yCount words overlap this product; the rest is still zero.
-          let overlap = r + done
-          _ = add(overlap, p, slice &+ yCount, overlap, yCount)
-          done &+= slice
+    }
+  }
+
+  /// As `multiply`, with the longer factor in slices of `slice >= yCount` words.
+  static func multiplySlices(
+    _ r: Target, _ x: Source, _ xCount: Int, _ y: Source, _ yCount: Int, slice: Int
+  ) {
+    multiply(r, x, slice, y, yCount)
+    withUnsafeTemporaryAllocation(of: UInt.self, capacity: slice + yCount) { product in
+      guard let p = product.baseAddress else { return }
+      var done = slice
+      while done < xCount {
+        let count = min(slice, xCount &- done)
+        if count >= yCount {
+          multiply(p, x + done, count, y, yCount)
+        } else {
+          multiply(p, y, yCount, x + done, count)
         }
+        // The product begins in the upper yCount words of the result so far; above it is still to be written.
+        let carry = add(r + done, p, yCount, r + done, yCount)
+        _ = propagateCarry(r + done, p, from: yCount, to: count &+ yCount, carry)
+        done &+= count
       }
     }
   }
 
   /// Sets the `2 * count` words of `r` to `x²`; `r` does not overlap `x`. `count >= 1`.
   static func square(_ r: Target, _ x: Source, _ count: Int) {
-    if count < karatsubaSquareThreshold {
-      squareRows(r, x, count)
-      return
-    }
+    if count < karatsubaSquareThreshold { return squareBasic(r, x, count) }
+    if usesSquareTransform(count) { return multiplyTransform(r, x, count, x, count) }
     withUnsafeTemporaryAllocation(of: UInt.self, capacity: karatsubaScratch(count)) { scratch in
       guard let s = scratch.baseAddress else { return }
       karatsubaSquare(r, x, count, s)
@@ -53,7 +59,7 @@ extension Limbs {
   }
 
   /// As `multiply`, word by word: rows of products for each four words of `y`.
-  static func multiplyRows(_ r: Target, _ x: Source, _ xCount: Int, _ y: Source, _ yCount: Int) {
+  package static func multiplyRows(_ r: Target, _ x: Source, _ xCount: Int, _ y: Source, _ yCount: Int) {
     r.update(repeating: 0, count: xCount)
     var j = 0
     while j &+ 4 <= yCount {
@@ -67,7 +73,7 @@ extension Limbs {
   }
 
   /// As `square`, word by word: the products of different words once, doubled, and then the squares.
-  static func squareRows(_ r: Target, _ x: Source, _ count: Int) {
+  package static func squareRows(_ r: Target, _ x: Source, _ count: Int) {
     r.update(repeating: 0, count: 2 * count)
     var i = 0
     // The triangle among four words, then their rows over all words above: two at least, so that the triangle stays below
@@ -124,9 +130,9 @@ extension Limbs {
   /// Karatsuba's method: with x = x1·W + x0 and so on, x·y = x1y1·W² + (x0y0 + x1y1 - (x0-x1)(y0-y1))·W + x0y0.
   /// Both factors have `count` words, `r` twice as many; `s` has `karatsubaScratch(count)`. No overlaps.
   private static func karatsuba(_ r: Target, _ x: Source, _ y: Source, _ count: Int, _ s: Target) {
-    if count < karatsubaThreshold {
-      multiplyRows(r, x, count, y, count)
-      return
+    if count < karatsubaThreshold { return multiplyBasic(r, x, count, y, count) }
+    if count >= transformThreshold, count <= transformLimit / 2 {
+      return multiplyTransform(r, x, count, y, count)
     }
     let h = (count &+ 1) / 2
     let l = count &- h
@@ -141,10 +147,8 @@ extension Limbs {
 
   /// As `karatsuba` with `x = y`.
   private static func karatsubaSquare(_ r: Target, _ x: Source, _ count: Int, _ s: Target) {
-    if count < karatsubaSquareThreshold {
-      squareRows(r, x, count)
-      return
-    }
+    if count < karatsubaSquareThreshold { return squareBasic(r, x, count) }
+    if usesSquareTransform(count) { return multiplyTransform(r, x, count, x, count) }
     let h = (count &+ 1) / 2
     let l = count &- h
     _ = absoluteDifference(r, x, h, x + h, l)

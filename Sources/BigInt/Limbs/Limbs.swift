@@ -2,9 +2,9 @@
 /// pre- and postconditions stand over each. Time depends on the values: never for secrets.
 ///
 /// A carry lives in the upper half of a `UInt128` accumulator, which compiles to plain add-with-carry code.
-enum Limbs {
-  typealias Source = UnsafePointer<UInt>
-  typealias Target = UnsafeMutablePointer<UInt>
+package enum Limbs {
+  package typealias Source = UnsafePointer<UInt>
+  package typealias Target = UnsafeMutablePointer<UInt>
 
   @inline(__always)
   static func low(_ wide: UInt128) -> UInt { UInt(truncatingIfNeeded: wide) }

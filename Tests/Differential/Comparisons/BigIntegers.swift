@@ -1,0 +1,106 @@
+import BigInt
+import Processor
+
+#if arch(x86_64)
+  import KernelsX86V4
+#endif
+
+/// Products of big integers: each algorithm against rows of products.
+enum BigIntegerComparisons {
+  static let all: [Comparison] = blocks + transforms
+
+  /// Words of the product in rows, the reference.
+  static func rows(_ x: [UInt64], _ y: [UInt64]) -> [UInt64] {
+    let (x, y) = (x.map { UInt($0) }, y.map { UInt($0) })
+    var product = [UInt](repeating: 1, count: x.count + y.count)
+    Limbs.multiplyRows(&product, x, x.count, y, y.count)
+    return product.map { UInt64($0) }
+  }
+
+  /// Both factors and what the two ways made of them, when they differ.
+  static func difference(_ x: [UInt64], _ y: [UInt64], _ found: [UInt64], _ expected: [UInt64]) -> String? {
+    found == expected ? nil : "\(x) * \(y) gave \(found), not \(expected)"
+  }
+
+  #if arch(x86_64)
+    private static let blocks = [
+      Comparison(name: "bigint-multiply-blocks-v4", level: .v4) { operands in
+        let x = operands.limbs(1 + operands.below(30))
+        let y = operands.limbs(1 + operands.below(30))
+        return difference(x, y, multiplyBlocks(x, y), rows(x, y))
+      },
+      Comparison(name: "bigint-multiply-large-blocks-v4", level: .v4, share: 1_000) { operands in
+        let x = operands.limbs(1 + operands.below(1_024))
+        let y = operands.limbs(1 + operands.below(1_024))
+        return difference(x, y, multiplyBlocks(x, y), rows(x, y))
+      },
+      Comparison(name: "bigint-square-blocks-v4", level: .v4, share: 2) { operands in
+        let x = operands.limbs(1 + operands.below(operands.below(50) == 0 ? 700 : 40))
+        return difference(x, x, squareBlocks(x), rows(x, x))
+      },
+    ]
+
+    private static let transforms = [
+      Comparison(name: "bigint-multiply-transform-v4", level: .v4, share: 500) { operands in
+        // Sizes at which a transform is just filled as often as others.
+        let total =
+          operands.next() & 1 == 0 ? 2 + operands.below(2_000) : (64 << operands.below(5)) * (2 + operands.below(2))
+        let words = max(2, total / 2 - 1 + operands.below(3))
+        let x = operands.limbs(words)
+        let y = operands.limbs(max(1, operands.below(3) == 0 ? 1 + operands.below(words) : total - words))
+        return difference(x, y, multiplyTransform(x, y), rows(x, y))
+      },
+      Comparison(name: "bigint-square-transform-v4", level: .v4, share: 500) { operands in
+        let x = operands.limbs(1 + operands.below(1_000))
+        return difference(x, x, multiplyTransform(x, nil), rows(x, x))
+      },
+      Comparison(name: "bigint-multiply-large-transform-v4", level: .v4, share: 200_000) { operands in
+        let x = operands.limbs(1 + operands.below(20_000))
+        let y = operands.limbs(1 + operands.below(20_000))
+        return difference(x, y, multiplyTransform(x, y), rows(x, y))
+      },
+    ]
+
+    /// `y` nil stands for the square.
+    private static func multiplyTransform(_ x: [UInt64], _ y: [UInt64]?) -> [UInt64] {
+      var product = [UInt64](repeating: 1, count: x.count + (y ?? x).count)
+      withScratch(KernelsX86V4.transformScratch(product.count)) { scratch in
+        x.withUnsafeBufferPointer { xWords in
+          guard let xStart = xWords.baseAddress else { return }
+          if let y {
+            KernelsX86V4.transformMultiply(&product, xStart, x.count, y, y.count, scratch: scratch)
+          } else {
+            KernelsX86V4.transformMultiply(&product, xStart, x.count, xStart, x.count, scratch: scratch)
+          }
+        }
+      }
+      return product
+    }
+
+    private static func multiplyBlocks(_ x: [UInt64], _ y: [UInt64]) -> [UInt64] {
+      var product = [UInt64](repeating: 1, count: x.count + y.count)
+      withScratch(KernelsX86V4.multiplyScratch(x.count, y.count)) {
+        KernelsX86V4.multiply(&product, x, x.count, y, y.count, scratch: $0)
+      }
+      return product
+    }
+
+    private static func squareBlocks(_ x: [UInt64]) -> [UInt64] {
+      var square = [UInt64](repeating: 1, count: 2 * x.count)
+      withScratch(KernelsX86V4.multiplyScratch(x.count, x.count)) {
+        KernelsX86V4.square(&square, x, x.count, scratch: $0)
+      }
+      return square
+    }
+
+    /// So many words, aligned as the kernels want them.
+    static func withScratch(_ words: Int, _ body: (UnsafeMutableRawPointer) -> Void) {
+      let scratch = UnsafeMutableRawPointer.allocate(byteCount: words * 8, alignment: 64)
+      defer { scratch.deallocate() }
+      body(scratch)
+    }
+  #else
+    private static let blocks: [Comparison] = []
+    private static let transforms: [Comparison] = []
+  #endif
+}
