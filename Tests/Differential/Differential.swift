@@ -11,6 +11,7 @@ import TestSupport
       all += HashComparisons.all
       all += BigIntegerComparisons.all
     #endif
+    all += MontgomeryComparisons.all
     return all
   }()
 

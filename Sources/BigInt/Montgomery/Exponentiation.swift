@@ -11,9 +11,20 @@ extension Modulus {
   public func pow(
     _ base: borrowing SecretLimbs, _ exponent: borrowing SecretLimbs, exponentBitWidth: Int? = nil
   ) -> SecretLimbs {
+    precondition(base.count == limbCount, "a residue has its modulus' number of limbs")
+    guard prepared != nil else { return powPortable(base, exponent, exponentBitWidth: exponentBitWidth) }
+    var result = base.copy()
+    prepared?.power(&result, exponent, bits: exponentBitWidth ?? .max)
+    return result
+  }
+
+  /// The same without kernels.
+  package func powPortable(
+    _ base: borrowing SecretLimbs, _ exponent: borrowing SecretLimbs, exponentBitWidth: Int? = nil
+  ) -> SecretLimbs {
     var result = base.copy()
     toMontgomery(&result)
-    powMontgomery(&result, exponent, exponentBitWidth: exponentBitWidth)
+    powMontgomeryPortable(&result, exponent, exponentBitWidth: exponentBitWidth)
     fromMontgomery(&result)
     return result
   }
@@ -21,6 +32,15 @@ extension Modulus {
   /// `x = x^exponent mod n`, for a residue in Montgomery's form. What is revealed is the same as with `pow`.
   public func powMontgomery(
     _ x: inout SecretLimbs, _ exponent: borrowing SecretLimbs, exponentBitWidth: Int? = nil
+  ) {
+    guard prepared != nil else { return powMontgomeryPortable(&x, exponent, exponentBitWidth: exponentBitWidth) }
+    fromMontgomery(&x)
+    prepared?.power(&x, exponent, bits: exponentBitWidth ?? .max)
+    toMontgomery(&x)
+  }
+
+  private func powMontgomeryPortable(
+    _ x: inout SecretLimbs, _ exponent: borrowing SecretLimbs, exponentBitWidth: Int?
   ) {
     precondition(x.count == limbCount, "a residue has its modulus' number of limbs")
     let entries = 1 << Self.windowBits
@@ -65,6 +85,15 @@ extension Modulus {
   /// `base` may be any number of `limbCount` limbs.
   public func powVarTime(_ base: borrowing SecretLimbs, _ exponent: UInt64) -> SecretLimbs {
     guard exponent > 0 else { return SecretLimbs(1, count: limbCount) }
+    guard prepared != nil else { return powPortableVarTime(base, exponent) }
+    precondition(base.count == limbCount, "a residue has its modulus' number of limbs")
+    var result = base.copy()
+    prepared?.powerVarTime(&result, exponent)
+    return result
+  }
+
+  /// The same without kernels, for an exponent above 0.
+  package func powPortableVarTime(_ base: borrowing SecretLimbs, _ exponent: UInt64) -> SecretLimbs {
     var result = base.copy()
     toMontgomery(&result)
     let factor = result.copy()

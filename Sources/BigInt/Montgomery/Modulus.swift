@@ -18,6 +18,8 @@ public final class Modulus: Sendable {
   let one: SecretLimbs
   /// `-n^-1 mod 2^256`, in four limbs.
   private let negatedInverseLimbs: SecretLimbs
+  /// The same for this processor's kernels, which compute the powers where they can.
+  let prepared: PreparedModuli?
 
   var tiles: Int { limbCount / Tile.limbs }
   var negatedInverse: Tile { Tile(negatedInverseLimbs.base, 0) }
@@ -58,6 +60,7 @@ public final class Modulus: Sendable {
     limbs = n
     rSquared = power
     self.one = one
+    prepared = PreparedModuli(modulus, squaredRadix: x, limbs: count)
   }
 
   /// The modulus' value, in `limbCount` limbs.

@@ -3,8 +3,9 @@ import BigInt
 /// The secret half of a key, as the private operation uses it: powers modulo each prime, joined by the Chinese remainder
 /// theorem (RFC 8017, section 5.1.2, step 2b). All arithmetic is constant-time, on fixed-width limbs.
 struct ChineseRemainders: ~Copyable, Sendable {
-  let p: Modulus
-  let q: Modulus
+  let primes: ModulusPair
+  var p: Modulus { primes.p }
+  var q: Modulus { primes.q }
   /// `d mod (p-1)`, in `p`'s number of limbs.
   var dP: SecretLimbs
   /// `d mod (q-1)`, in `q`'s number of limbs.
@@ -14,8 +15,9 @@ struct ChineseRemainders: ~Copyable, Sendable {
 
   /// `x^d mod p·q`, in `limbCount` limbs, for any number `x`.
   func privatePower(_ x: borrowing SecretLimbs, limbCount: Int) -> SecretLimbs {
-    let mP = p.pow(p.reduce(x), dP, exponentBitWidth: p.bitWidth)
-    let mQ = q.pow(q.reduce(x), dQ, exponentBitWidth: q.bitWidth)
+    var mP = p.reduce(x)
+    var mQ = q.reduce(x)
+    primes.pow(&mP, dP, &mQ, dQ)
     return join(mP, mQ, limbCount: limbCount)
   }
 
@@ -28,8 +30,9 @@ struct ChineseRemainders: ~Copyable, Sendable {
     var eQ = q.value()
     eQ.subtract(SecretLimbs(1, count: q.limbCount))
     eQ.subtract(dQ)
-    let mP = p.pow(p.reduce(x), eP, exponentBitWidth: p.bitWidth)
-    let mQ = q.pow(q.reduce(x), eQ, exponentBitWidth: q.bitWidth)
+    var mP = p.reduce(x)
+    var mQ = q.reduce(x)
+    primes.pow(&mP, eP, &mQ, eQ)
     return join(mP, mQ, limbCount: limbCount)
   }
 

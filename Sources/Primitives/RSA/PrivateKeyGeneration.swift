@@ -61,7 +61,7 @@ extension RSA.Signing.PrivateKey {
         let n = Modulus(SecretLimbs.product(p.value(), q.value()))
       else { continue }
       let secret = ChineseRemainders(
-        p: p, q: q, dP: d.remainder(dividingBy: minusOne(p)), dQ: d.remainder(dividingBy: minusOne(q)),
+        primes: ModulusPair(p, q), dP: d.remainder(dividingBy: minusOne(p)), dQ: d.remainder(dividingBy: minusOne(q)),
         qInverse: p.inverseModuloPrime(p.reduce(q.value())))
       let key = Self(
         RSA.Signing.PublicKey(n, exponent: generatedExponent), secret: secret, d: d.resized(to: n.limbCount))

@@ -63,7 +63,8 @@ extension RSA.Signing.PrivateKey {
     p.multiply(&one, qInverse)
     try require(SecretLimbs.equals(one, SecretLimbs(1, count: p.limbCount)), coefficientRule)
 
-    let key = Self(publicKey, secret: ChineseRemainders(p: p, q: q, dP: dP, dQ: dQ, qInverse: qInverse), d: d)
+    let key = Self(
+      publicKey, secret: ChineseRemainders(primes: ModulusPair(p, q), dP: dP, dQ: dQ, qInverse: qInverse), d: d)
     try key.checkPair()
     return key
   }
