@@ -12,6 +12,7 @@ import TestSupport
       all += BigIntegerComparisons.all
     #endif
     all += MontgomeryComparisons.all
+    all += AESComparisons.all
     return all
   }()
 

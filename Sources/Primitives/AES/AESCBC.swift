@@ -34,15 +34,13 @@ extension AES {
       let count = plaintext.count + paddingCount
       return [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
         buffer.initialize(repeating: UInt8(paddingCount))
-        for i in plaintext.indices { buffer[i] = plaintext[i] }
-        for start in stride(from: 0, to: count, by: blockByteCount) {
-          for i in 0..<blockByteCount {
-            buffer[start + i] ^= start == 0 ? iv[i] : buffer[start - blockByteCount + i]
-          }
-          guard let base = buffer.baseAddress else { continue }
-          AESPortable.encryptBlocks(UnsafeMutableRawPointer(base + start), count: 1, key: schedule)
-        }
         initializedCount = count
+        guard let base = buffer.baseAddress else { return }
+        plaintext.withUnsafeBytes { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
+        iv.withUnsafeBytes { iv in
+          guard let iv = iv.baseAddress else { return }
+          Blocks.encryptChain(base, count: count / blockByteCount, iv: iv, key: schedule)
+        }
       }
     }
 
@@ -75,13 +73,10 @@ extension AES {
       var plaintext = SecretBytes(copying: ciphertext)
       var bytes = plaintext.mutableSpan
       bytes.withUnsafeMutableBytes { bytes in
-        let batchByteCount = AESPortable.batch * blockByteCount
-        for start in stride(from: 0, to: bytes.count, by: batchByteCount) {
-          guard let base = bytes.baseAddress else { continue }
-          let count = min(AESPortable.batch, (bytes.count - start) / blockByteCount)
-          AESPortable.decryptBlocks(base + start, count: count, key: schedule)
+        iv.withUnsafeBytes { iv in
+          guard let base = bytes.baseAddress, let iv = iv.baseAddress else { return }
+          Blocks.decryptChain(base, count: bytes.count / blockByteCount, iv: iv, key: schedule)
         }
-        for i in bytes.indices { bytes[i] ^= i < blockByteCount ? iv[i] : ciphertext[i - blockByteCount] }
       }
       switch padding {
       case .none: return plaintext

@@ -26,8 +26,8 @@ extension AES {
           let blocksToWrap = (1 << 32) - Int(low)
           let count = min(left, blocksToWrap * blockByteCount)
           withUnsafeBytes(of: counter.bigEndian) { block in
-            AESPortable.addKeyStream(
-              position, byteCount: count, block: block.baseAddress.unsafelyUnwrapped, counter: low, key: schedule)
+            Blocks.addKeyStream(
+              position, byteCount: count, block: block.baseAddress.unsafelyUnwrapped, key: schedule)
           }
           counter &+= UInt128((count + blockByteCount - 1) / blockByteCount)
           position += count

@@ -1,46 +1,65 @@
+import Processor
+
+#if arch(x86_64)
+  import KernelsX86V3
+#endif
+
 extension AES {
   /// An expanded key, wiped when it goes away.
   ///
-  /// It holds the round keys twice: as FIPS 197 has them, for processors with AES instructions, and as the planes that
-  /// the bit-sliced code adds (`SlicedState`).
+  /// It holds the round keys as FIPS 197 has them, for processors with AES instructions, and for those without as the
+  /// planes that the bit-sliced code adds (`SlicedState`).
   struct KeySchedule: ~Copyable, @unchecked Sendable {
     // @unchecked: the memory is owned by this value alone and is not written after `init`.
 
     /// 10, 12 or 14.
     let rounds: Int
+    /// Whose code the key is for.
+    let level: Processor.Level
     private let storage: UnsafeMutableRawPointer
+    private let byteCount: Int
 
     private static let maximumRounds = 14
+    private static let roundKeysByteCount = 16 * 16
     private static let planesByteCount = (maximumRounds + 1) * 8 * 16
-    private static let byteCount = planesByteCount + (maximumRounds + 1) * 16
-
-    /// The planes of the round keys, eight to a round.
-    var planes: UnsafePointer<SlicedState.Plane> {
-      UnsafePointer(storage.assumingMemoryBound(to: SlicedState.Plane.self))
-    }
 
     /// The round keys as FIPS 197, section 5.2 orders their bytes: `rounds + 1` times 16.
-    var roundKeys: UnsafePointer<UInt32> {
-      UnsafePointer((storage + Self.planesByteCount).assumingMemoryBound(to: UInt32.self))
+    var roundKeys: UnsafePointer<UInt32> { UnsafePointer(storage.assumingMemoryBound(to: UInt32.self)) }
+
+    /// The planes of the round keys, eight to a round: on the portable level only.
+    var planes: UnsafePointer<SlicedState.Plane> {
+      UnsafePointer((storage + Self.roundKeysByteCount).assumingMemoryBound(to: SlicedState.Plane.self))
     }
 
     /// Expands a key of 16, 24 or 32 bytes (FIPS 197, section 5.2).
-    init(key: Span<UInt8>) throws(CryptoError) {
+    init(key: Span<UInt8>, level: Processor.Level = Processor.level) throws(CryptoError) {
       switch key.count {
       case 16, 24, 32: break
       default: throw .incorrectKeySize(found: key.count, expected: "16, 24 or 32")
       }
       rounds = key.count / 4 + 6
-      storage = .allocate(byteCount: Self.byteCount, alignment: 64)
-      storage.initializeMemory(as: UInt8.self, repeating: 0, count: Self.byteCount)
-      let words = (storage + Self.planesByteCount).assumingMemoryBound(to: UInt32.self)
-      let planes = storage.assumingMemoryBound(to: SlicedState.Plane.self)
+      self.level = level
+      byteCount = Self.roundKeysByteCount + (level == .portable ? Self.planesByteCount : 0)
+      storage = .allocate(byteCount: byteCount, alignment: 64)
+      storage.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+      #if arch(x86_64)
+        if level >= .v3 {
+          let (storage, words) = (storage, key.count / 4)
+          key.withUnsafeBytes { key in
+            guard let key = key.baseAddress else { return }
+            KernelsX86V3.aesExpandKey(key, words: words, into: storage)
+          }
+          return
+        }
+      #endif
+      let words = storage.assumingMemoryBound(to: UInt32.self)
+      let planes = (storage + Self.roundKeysByteCount).assumingMemoryBound(to: SlicedState.Plane.self)
       Self.expand(key, into: words, rounds: rounds)
       for round in 0...rounds { Self.slice(words + 4 * round, round: round, into: planes + 8 * round) }
     }
 
     deinit {
-      Wipe.zero(UnsafeMutableRawBufferPointer(start: storage, count: Self.byteCount))
+      Wipe.zero(UnsafeMutableRawBufferPointer(start: storage, count: byteCount))
       storage.deallocate()
     }
 

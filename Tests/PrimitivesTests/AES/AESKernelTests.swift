@@ -31,7 +31,7 @@ struct AESKernelTests {
   func counterWraps() throws {
     var random = TestBytes(seed: 7)
     let key = random.next(16)
-    let schedule = try AES.KeySchedule(key: key.span)
+    let schedule = try AES.KeySchedule(key: key.span, level: .portable)
     let block = random.next(12) + [0, 0, 0, 0]
     for before in 0...20 {
       var bytes = [UInt8](repeating: 0, count: 400)
@@ -84,7 +84,7 @@ struct AESKernelTests {
       data.withUnsafeBytes { data in
         result.withUnsafeMutableBytes { result in
           guard let h = h.baseAddress, let result = result.baseAddress else { return }
-          let key = GHASH.Key(h: h)
+          let key = GHASH.Key(h: h, level: .portable)
           var hash = GHASH.Element()
           GHASHPortable.updatePadded(&hash, data, key: key.pieces)
           hash.store(to: result)
@@ -100,7 +100,7 @@ struct AESKernelTests {
     for count in 1...8 {
       let key = random.next(keyByteCount)
       let plaintext = random.next(16 * count)
-      let schedule = try AES.KeySchedule(key: key.span)
+      let schedule = try AES.KeySchedule(key: key.span, level: .portable)
       let roundKeys = Textbook.expandKey(key)
       #expect(
         (0..<16 * roundKeys.count).map { UnsafeRawPointer(schedule.roundKeys).load(fromByteOffset: $0, as: UInt8.self) }

@@ -1,4 +1,5 @@
 import BigInt
+import Processor
 
 extension AES {
   /// Galois/Counter Mode (NIST SP 800-38D), with tags of 16 bytes.
@@ -29,14 +30,19 @@ extension AES {
 
       /// Expands a key of 16, 24 or 32 bytes.
       public init(key: Span<UInt8>) throws(CryptoError) {
-        let schedule = try KeySchedule(key: key)
+        try self.init(key: key, level: Processor.level)
+      }
+
+      /// A context that uses the code of a level that the processor has: tests compare them.
+      package init(key: Span<UInt8>, level: Processor.Level) throws(CryptoError) {
+        let schedule = try KeySchedule(key: key, level: level)
         hashKey = withUnsafeTemporaryAllocation(byteCount: 16, alignment: 16) { block in
           // A temporary allocation of a positive size has an address.
           let base = block.baseAddress.unsafelyUnwrapped
           block.initializeMemory(as: UInt8.self, repeating: 0)
-          AESPortable.encryptBlocks(base, count: 1, key: schedule)
+          Blocks.encrypt(base, count: 1, key: schedule)
           defer { Wipe.zero(block) }
-          return GHASH.Key(h: base)
+          return GHASH.Key(h: base, level: level)
         }
         self.schedule = schedule
       }
@@ -53,10 +59,8 @@ extension AES {
           tag.withUnsafeMutableBytes { tag in
             nonce.withUnsafeBytes { nonce in
               additionalData.withUnsafeBytes { additionalData in
-                Message.withFirstBlocks(nonce: nonce, schedule, hashKey) { message in
-                  message.addKeyStream(bytes, schedule)
-                  message.authenticate(additionalData, UnsafeRawBufferPointer(bytes), hashKey)
-                  tag.copyMemory(from: UnsafeRawBufferPointer(rebasing: message.blocks[0..<16]))
+                withTag(isSealing: true, bytes, nonce: nonce, additionalData) { computed in
+                  tag.copyMemory(from: UnsafeRawBufferPointer(start: computed, count: GCM.tagByteCount))
                 }
               }
             }
@@ -64,34 +68,58 @@ extension AES {
         }
       }
 
-      /// Decrypts in place (SP 800-38D, algorithm 5); nothing is decrypted before the tag has been checked.
+      /// Decrypts in place (SP 800-38D, algorithm 5). Where the processor has instructions for it, decryption and hash are
+      /// one pass, and the plaintext of a message that turns out not to be authentic is overwritten.
       public func open(
         inPlace bytes: inout MutableSpan<UInt8>, nonce: Span<UInt8>, authenticating additionalData: Span<UInt8>,
         tag: Span<UInt8>
       ) throws(CryptoError) {
         let isAuthentic = bytes.withUnsafeMutableBytes { bytes in
-          guard !nonce.isEmpty, bytes.count <= GCM.maximumPlaintextByteCount else {
+          guard !nonce.isEmpty, tag.count == GCM.tagByteCount, bytes.count <= GCM.maximumPlaintextByteCount else {
             Wipe.zero(bytes)
             return false
           }
           return tag.withUnsafeBytes { tag in
             nonce.withUnsafeBytes { nonce in
               additionalData.withUnsafeBytes { additionalData in
-                Message.withFirstBlocks(nonce: nonce, schedule, hashKey) { message in
-                  message.authenticate(additionalData, UnsafeRawBufferPointer(bytes), hashKey)
-                  let isAuthentic = ByteOperations.tagsMatch(message.base, tag).declassified
-                  if isAuthentic {
-                    message.addKeyStream(bytes, schedule)
-                  } else {
-                    Wipe.zero(bytes)
-                  }
-                  return isAuthentic
+                let isAuthentic = withTag(isSealing: false, bytes, nonce: nonce, additionalData) { computed in
+                  ByteOperations.tagsMatch(computed, tag).declassified
                 }
+                if !isAuthentic { Wipe.zero(bytes) }
+                return isAuthentic
               }
             }
           }
         }
         guard isAuthentic else { throw .authenticationFailure }
+      }
+
+      /// Encrypts or decrypts and hands the address of the tag to `body`, after which it is overwritten.
+      @inline(__always)
+      private func withTag<Result>(
+        isSealing: Bool, _ bytes: UnsafeMutableRawBufferPointer, nonce: UnsafeRawBufferPointer,
+        _ additionalData: UnsafeRawBufferPointer, _ body: (UnsafeRawPointer) -> Result
+      ) -> Result {
+        if schedule.level == .portable {
+          return Message.withFirstBlocks(nonce: nonce, schedule, hashKey) { message in
+            if !isSealing { message.authenticate(additionalData, UnsafeRawBufferPointer(bytes), hashKey) }
+            message.addKeyStream(bytes, schedule)
+            if isSealing { message.authenticate(additionalData, UnsafeRawBufferPointer(bytes), hashKey) }
+            return body(message.base)
+          }
+        }
+        var pass = Pass(nonce: nonce, schedule, hashKey)
+        pass.setLengths(additionalData: additionalData.count, text: bytes.count)
+        return withUnsafeMutableBytes(of: &pass) { state in
+          let base = state.baseAddress.unsafelyUnwrapped
+          // Without a byte to encrypt there may be no address; then any will do.
+          let text = bytes.baseAddress ?? base
+          Pass.run(
+            isSealing: isSealing, schedule, hashKey, base, additionalData: additionalData, source: text,
+            destination: text, count: bytes.count, finishes: true)
+          defer { Wipe.zero(state) }
+          return body(base + MemoryLayout<Pass>.offset(of: \.tag).unsafelyUnwrapped)
+        }
       }
     }
   }

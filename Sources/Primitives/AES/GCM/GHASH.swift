@@ -1,3 +1,10 @@
+import Processor
+
+#if arch(x86_64)
+  import KernelsX86V3
+  import KernelsX86V4
+#endif
+
 /// The universal hash of GCM (SP 800-38D, section 6.4), in constant time.
 ///
 /// The bits of a block are turned round, as RFC 8452, appendix A does: GHASH is POLYVAL of byte-reversed blocks with the
@@ -36,18 +43,43 @@ enum GHASH {
   /// The hash key's powers, wiped when they go away.
   struct Key: ~Copyable, @unchecked Sendable {
     // @unchecked: the memory is owned by this value alone and is not written after `init`.
-    private let storage: UnsafeMutablePointer<SIMD2<UInt64>>
-    private static let vectorCount = GHASHPortable.pieces * GHASHPortable.batch / 2
+    private let storage: UnsafeMutableRawPointer
+    private let byteCount: Int
+    private static let piecesByteCount = GHASHPortable.pieces * GHASHPortable.batch * 8
 
-    /// H⁸ down to H in the form that `GHASHPortable.update` reads.
-    var pieces: UnsafePointer<SIMD2<UInt64>> { UnsafePointer(storage) }
+    /// H⁸ down to H in the form that `GHASHPortable.update` reads: on the portable level only.
+    var pieces: UnsafePointer<SIMD2<UInt64>> { UnsafePointer(storage.assumingMemoryBound(to: SIMD2<UInt64>.self)) }
+
+    /// The powers in the form that the kernels of the key's level read.
+    var table: UnsafeRawPointer { UnsafeRawPointer(storage) }
 
     /// The powers of the 16 bytes at `h`, the encryption of a zero block.
-    init(h: UnsafeRawPointer) {
-      storage = .allocate(capacity: Self.vectorCount)
-      storage.initialize(repeating: .zero, count: Self.vectorCount)
-      let words = UnsafeMutableRawPointer(storage).assumingMemoryBound(to: UInt64.self)
+    init(h: UnsafeRawPointer, level: Processor.Level) {
       let first = Element(h).timesX
+      #if arch(x86_64)
+        switch level {
+        case .v4:
+          byteCount = KernelsX86V4.ghashPowersByteCount
+          storage = .allocate(byteCount: byteCount, alignment: 64)
+          KernelsX86V4.ghashPowers(storage, low: first.low, high: first.high)
+          return
+        case .v3:
+          byteCount = KernelsX86V3.ghashPowersByteCount
+          storage = .allocate(byteCount: byteCount, alignment: 64)
+          KernelsX86V3.ghashPowers(storage, low: first.low, high: first.high)
+          return
+        case .portable: break
+        }
+      #endif
+      byteCount = Self.piecesByteCount
+      storage = .allocate(byteCount: byteCount, alignment: 64)
+      storage.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+      fillPieces(first)
+    }
+
+    /// The powers one after the other, in memory that is zero.
+    private func fillPieces(_ first: Element) {
+      let words = storage.assumingMemoryBound(to: UInt64.self)
       var power = first
       for exponent in 1...GHASHPortable.batch {
         // Each power is the product of the one before, as a single block, and H, the last power that `update` uses.
@@ -56,7 +88,7 @@ enum GHASH {
             guard let base = block.baseAddress else { return }
             power.store(to: base)
             var next = Element()
-            GHASHPortable.update(&next, base, blocks: 1, key: UnsafePointer(storage))
+            GHASHPortable.update(&next, base, blocks: 1, key: pieces)
             power = next
             Wipe.zero(block)
           }
@@ -69,7 +101,7 @@ enum GHASH {
     }
 
     deinit {
-      Wipe.zero(UnsafeMutableRawBufferPointer(start: storage, count: Self.vectorCount * 16))
+      Wipe.zero(UnsafeMutableRawBufferPointer(start: storage, count: byteCount))
       storage.deallocate()
     }
   }
