@@ -9,6 +9,7 @@ import TestSupport
     var all: [Comparison] = []
     #if arch(x86_64)
       all += HashComparisons.all
+      all += Curve25519Comparisons.all
       all += BigIntegerComparisons.all
     #endif
     all += MontgomeryComparisons.all

@@ -1,11 +1,17 @@
 import BigInt
+import Processor
+
+#if arch(x86_64)
+  import KernelsX86V4
+#endif
 
 extension Curve25519 {
-  /// Multiples of the base point, computed on first use: (j + 1) 16^i B for 64 places i and 8 multiples j, 48 KiB.
+  /// Multiples of the base point, computed on first use: (j + 1) 16^i B for 64 places i and 8 multiples j, 48 KiB, or
+  /// 60 KiB in the limbs of the kernel of level v4.
   ///
   /// With signed digits from -8 to 8 a secret multiple of B is 64 additions and no doubling. Every entry of a place is
   /// read whatever the digit is, so the cache learns nothing.
-  enum BasePointMultiples {
+  package enum BasePointMultiples {
     /// An addend's 12 words in vectors of 4.
     private struct Entry: BitwiseCopyable, Sendable {
       var yPlusX: SIMD4<UInt64>
@@ -26,7 +32,10 @@ extension Curve25519 {
     private static let places = 64
     private static let multiplesPerPlace = 8
 
-    private static let table: [Entry] = {
+    private static let table: [Entry] = addends().map(Entry.init)
+
+    /// The multiples 1 to 8 of B, then those of 16 B, and so on.
+    private static func addends() -> [AffineAddend] {
       var points: [EdwardsPoint] = []
       var power = EdwardsPoint.base
       for _ in 0..<places {
@@ -38,8 +47,53 @@ extension Curve25519 {
         }
         for _ in 0..<4 { power.double() }
       }
-      return AffineAddend.addends(points).map(Entry.init)
-    }()
+      return AffineAddend.addends(points)
+    }
+
+    #if arch(x86_64)
+      /// The table as `KernelsX86V4.curve25519MultiplyBase` reads it: eight places side by side in the lanes of vectors.
+      ///
+      /// nonisolated(unsafe): written here, before anybody else has it, and never again.
+      nonisolated(unsafe) private static let laneTable: UnsafePointer<SIMD8<Int64>> = {
+        let multiples = addends()
+        let lanes = 8
+        // Aligned so that no vector straddles two lines of the cache.
+        let byteCount = places * multiplesPerPlace * 15 * 8
+        let table = UnsafeMutableRawBufferPointer.allocate(byteCount: byteCount, alignment: 64)
+          .bindMemory(to: SIMD8<Int64>.self)
+        for step in 0..<places / lanes {
+          for multiple in 0..<multiplesPerPlace {
+            for lane in 0..<lanes {
+              let addend = multiples[(step * lanes + lane) * multiplesPerPlace + multiple]
+              let limbs = addend.yPlusX.limbs51 + addend.yMinusX.limbs51 + addend.twiceDXY.limbs51
+              for (i, limb) in limbs.enumerated() {
+                table[(step * multiplesPerPlace + multiple) * 15 + i][lane] = Int64(limb)
+              }
+            }
+          }
+        }
+        return UnsafePointer(table.baseAddress!)
+      }()
+
+      /// `multiplyPortable` by the kernel of level v4.
+      @inline(never)
+      package static func multiplyV4(_ scalar: Scalar) -> EdwardsPoint {
+        var limbs = InlineArray<20, UInt64>(repeating: 0)
+        scalar.withWords { scalar in
+          var span = limbs.mutableSpan
+          span.withUnsafeMutableBufferPointer {
+            KernelsX86V4.curve25519MultiplyBase(scalar: scalar, table: laneTable, result: $0.baseAddress!)
+          }
+        }
+        let point = EdwardsPoint(
+          x: FieldElement(limbs51: limbs.span.extracting(0..<5)),
+          y: FieldElement(limbs51: limbs.span.extracting(5..<10)),
+          z: FieldElement(limbs51: limbs.span.extracting(10..<15)),
+          t: FieldElement(limbs51: limbs.span.extracting(15..<20)))
+        Wipe.zero(&limbs)
+        return point
+      }
+    #endif
 
     /// B, 3B, 5B, ..., 127B, for verification.
     static let oddMultiples: [AffineAddend] = {
@@ -57,6 +111,15 @@ extension Curve25519 {
 
     /// `scalar` times the base point, in constant time.
     static func multiply(_ scalar: Scalar) -> EdwardsPoint {
+      #if arch(x86_64)
+        if Processor.hasV4 { return multiplyV4(scalar) }
+      #endif
+      return multiplyPortable(scalar)
+    }
+
+    /// The same without a kernel.
+    @inline(never)
+    package static func multiplyPortable(_ scalar: Scalar) -> EdwardsPoint {
       let entries = table.span
       var result = EdwardsPoint.identity
       var carry: UInt64 = 0

@@ -6,12 +6,12 @@ extension Curve25519 {
   ///
   /// The formulas (Hisil, Wong, Carter, Dawson 2008) are complete: they hold for every pair of points, so there is no
   /// exceptional case to branch on.
-  struct EdwardsPoint: BitwiseCopyable, Sendable {
-    var x: FieldElement
-    var y: FieldElement
-    var z: FieldElement
-    /// Not maintained by `doubledWithoutT`.
-    var t: FieldElement
+  package struct EdwardsPoint: BitwiseCopyable, Sendable {
+    package var x: FieldElement
+    package var y: FieldElement
+    package var z: FieldElement
+    /// Not maintained by `doubleWithoutT`.
+    package var t: FieldElement
 
     static var identity: EdwardsPoint { EdwardsPoint(x: .zero, y: .one, z: .one, t: .zero) }
 

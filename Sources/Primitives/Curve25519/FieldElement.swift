@@ -5,22 +5,22 @@ extension Curve25519 {
   ///
   /// Any value below 2^256 may stand for its residue, so sums need no subtraction of p: what runs over 2^256 is folded
   /// back by 2^256 = 38 (mod p). `canonical` gives the one representative below p. Everything here is constant time.
-  struct FieldElement: BitwiseCopyable, Sendable {
-    var w0: UInt64
-    var w1: UInt64
-    var w2: UInt64
-    var w3: UInt64
+  package struct FieldElement: BitwiseCopyable, Sendable {
+    package var w0: UInt64
+    package var w1: UInt64
+    package var w2: UInt64
+    package var w3: UInt64
 
     @inline(__always)
-    init(_ w0: UInt64, _ w1: UInt64, _ w2: UInt64, _ w3: UInt64) {
+    package init(_ w0: UInt64, _ w1: UInt64, _ w2: UInt64, _ w3: UInt64) {
       self.w0 = w0
       self.w1 = w1
       self.w2 = w2
       self.w3 = w3
     }
 
-    static var zero: FieldElement { FieldElement(0, 0, 0, 0) }
-    static var one: FieldElement { FieldElement(1, 0, 0, 0) }
+    package static var zero: FieldElement { FieldElement(0, 0, 0, 0) }
+    package static var one: FieldElement { FieldElement(1, 0, 0, 0) }
 
     /// The little-endian number in 32 bytes without its highest bit, which RFC 7748 ignores and RFC 8032 uses for the
     /// sign of x.
@@ -30,6 +30,32 @@ extension Curve25519 {
       w1 = Words.load(bytes, at: 8)
       w2 = Words.load(bytes, at: 16)
       w3 = Words.load(bytes, at: 24) & 0x7fff_ffff_ffff_ffff
+    }
+
+    /// The number of five limbs of 51 bits, each below 2^52 and the sum below 2^256, as the kernels of level v4 have them.
+    package init(limbs51 limbs: Span<UInt64>) {
+      precondition(limbs.count == 5)
+      var sum = UInt128(limbs[0]) &+ UInt128(limbs[1]) &<< 51
+      w0 = UInt64(truncatingIfNeeded: sum)
+      sum = sum &>> 64 &+ UInt128(limbs[2]) &<< 38
+      w1 = UInt64(truncatingIfNeeded: sum)
+      sum = sum &>> 64 &+ UInt128(limbs[3]) &<< 25
+      w2 = UInt64(truncatingIfNeeded: sum)
+      w3 = UInt64(truncatingIfNeeded: sum &>> 64) &+ limbs[4] &<< 12
+    }
+
+    /// The five limbs of 51 bits of a number below 2^255.
+    var limbs51: [UInt64] {
+      let mask: UInt64 = (1 << 51) - 1
+      return [
+        w0 & mask, (w0 >> 51 | w1 << 13) & mask, (w1 >> 38 | w2 << 26) & mask, (w2 >> 25 | w3 << 39) & mask, w3 >> 12,
+      ]
+    }
+
+    /// The four words in memory.
+    @inline(__always)
+    package func withWords<Result>(_ body: (UnsafePointer<UInt64>) -> Result) -> Result {
+      withUnsafeBytes(of: self) { body($0.assumingMemoryBound(to: UInt64.self).baseAddress!) }
     }
 
     /// Writes the canonical value as 32 little-endian bytes.
@@ -42,7 +68,7 @@ extension Curve25519 {
     }
 
     /// The same residue below p.
-    var canonical: FieldElement {
+    package var canonical: FieldElement {
       // Bit 255 is worth 19: afterwards the value is at most 2^255 - 1 + 19 < 2p.
       var carry: UInt64 = 0
       let r0 = Words.add(w0, (w3 &>> 63) &* 19, &carry)
@@ -91,7 +117,7 @@ extension Curve25519 {
     }
 
     @inline(__always)
-    static func + (a: FieldElement, b: FieldElement) -> FieldElement {
+    package static func + (a: FieldElement, b: FieldElement) -> FieldElement {
       var carry: UInt64 = 0
       let t0 = Words.add(a.w0, b.w0, &carry)
       let t1 = Words.add(a.w1, b.w1, &carry)
@@ -101,7 +127,7 @@ extension Curve25519 {
     }
 
     @inline(__always)
-    static func - (a: FieldElement, b: FieldElement) -> FieldElement {
+    package static func - (a: FieldElement, b: FieldElement) -> FieldElement {
       var borrow: UInt64 = 0
       let t0 = Words.subtract(a.w0, b.w0, &borrow)
       let t1 = Words.subtract(a.w1, b.w1, &borrow)
@@ -149,7 +175,7 @@ extension Curve25519 {
     }
 
     @inline(__always)
-    static func * (a: FieldElement, b: FieldElement) -> FieldElement {
+    package static func * (a: FieldElement, b: FieldElement) -> FieldElement {
       // Row by row; each row's final carry is the next higher word.
       var c: UInt64 = 0
       let t0 = Words.multiplyAdd(a.w0, b.w0, 0, &c)
@@ -178,7 +204,7 @@ extension Curve25519 {
     }
 
     @inline(__always)
-    var squared: FieldElement {
+    package var squared: FieldElement {
       // The six products of different words once, in words 1 to 6; doubled; then the four squares.
       var c: UInt64 = 0
       let m1 = Words.multiplyAdd(w0, w1, 0, &c)

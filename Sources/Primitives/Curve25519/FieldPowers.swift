@@ -1,4 +1,9 @@
 import BigInt
+import Processor
+
+#if arch(x86_64)
+  import KernelsX86V3
+#endif
 
 extension Curve25519.FieldElement {
   /// The square of the square ..., `count` times; the count is public.
@@ -9,33 +14,49 @@ extension Curve25519.FieldElement {
     return result
   }
 
-  /// z^11 and z^(2^250 - 1), from which both powers below are a step away.
-  private var powers: (z11: Self, z250: Self) {
-    // zN is z^(2^N - 1), except z2, z9 and z11, which are plain powers.
+  /// z^(2^250 - 1).
+  private var power250: Self {
+    // zN is z^(2^N - 1), except z2 and z9, which are plain powers.
     let z2 = squared
     let z9 = z2.squared(times: 2) * self
-    let z11 = z9 * z2
-    let z5 = z11.squared * z9
+    let z5 = (z9 * z2).squared * z9
     let z10 = z5.squared(times: 5) * z5
     let z20 = z10.squared(times: 10) * z10
     let z40 = z20.squared(times: 20) * z20
     let z50 = z40.squared(times: 10) * z10
     let z100 = z50.squared(times: 50) * z50
     let z200 = z100.squared(times: 100) * z100
-    return (z11, z200.squared(times: 50) * z50)
+    return z200.squared(times: 50) * z50
   }
 
-  /// The inverse, z^(p - 2) by Fermat; zero for zero. p - 2 = 2^255 - 21.
+  /// The inverse, by division steps (`ModularInversion`); zero for zero.
   @inline(never)
-  var inverted: Self {
-    let (z11, z250) = powers
-    return z250.squared(times: 5) * z11
+  package var inverted: Self {
+    let p: InlineArray<4, UInt64> = [0xffff_ffff_ffff_ffed, .max, .max, .max >> 1]
+    let value = canonical
+    let inverse = ModularInversion256(modulus: p, bitCount: 255).inverse(of: [value.w0, value.w1, value.w2, value.w3])
+    return Self(inverse[0], inverse[1], inverse[2], inverse[3])
   }
 
   /// z^((p - 5) / 8), the core of a square root. (p - 5) / 8 = 2^252 - 3.
-  @inline(never)
   private var raisedToSquareRootPower: Self {
-    powers.z250.squared(times: 2) * self
+    #if arch(x86_64)
+      if Processor.hasV3 { return throughKernel(KernelsX86V3.curve25519SquareRootPower) }
+    #endif
+    return raisedToSquareRootPowerPortable
+  }
+
+  /// The same without a kernel.
+  @inline(never)
+  package var raisedToSquareRootPowerPortable: Self { power250.squared(times: 2) * self }
+
+  /// What a kernel makes of the four words.
+  package func throughKernel(_ kernel: (UnsafePointer<UInt64>, UnsafeMutablePointer<UInt64>) -> Void) -> Self {
+    var result = Self.zero
+    withWords { words in
+      withUnsafeMutableBytes(of: &result) { kernel(words, $0.assumingMemoryBound(to: UInt64.self).baseAddress!) }
+    }
+    return result
   }
 
   /// A square root of `u / v`, and whether there is one (RFC 8032, section 5.1.3, steps 2 and 3).

@@ -5,10 +5,16 @@ extension Curve25519 {
   ///
   /// Results of arithmetic are below L = 2^252 + 27742317777372353535851937790883648493, the order of the base point. A
   /// clamped secret is not reduced: X25519 multiplies points whose order is a multiple of L by it. Constant time.
-  struct Scalar: BitwiseCopyable, Sendable {
-    var words: InlineArray<4, UInt64>
+  package struct Scalar: BitwiseCopyable, Sendable {
+    package var words: InlineArray<4, UInt64>
 
-    init(words: InlineArray<4, UInt64>) { self.words = words }
+    package init(words: InlineArray<4, UInt64>) { self.words = words }
+
+    /// The four words in memory.
+    @inline(__always)
+    func withWords<Result>(_ body: (UnsafePointer<UInt64>) -> Result) -> Result {
+      words.span.withUnsafeBufferPointer { body($0.baseAddress!) }
+    }
 
     /// L.
     static var order: InlineArray<4, UInt64> {
@@ -24,14 +30,14 @@ extension Curve25519 {
     }
 
     /// The secret multiplier in 32 bytes: a multiple of 8 with bit 254 set (RFC 7748 section 5, RFC 8032 section 5.1.5).
-    init(clamping bytes: Span<UInt8>) {
+    package init(clamping bytes: Span<UInt8>) {
       self.init(loading: bytes)
       words[0] &= 0xffff_ffff_ffff_fff8
       words[3] = words[3] & 0x7fff_ffff_ffff_ffff | 0x4000_0000_0000_0000
     }
 
     /// A 64-byte little-endian number modulo L, as RFC 8032 makes scalars from hashes.
-    init(reducing wide: Span<UInt8>) {
+    package init(reducing wide: Span<UInt8>) {
       precondition(wide.count == 64)
       var value = InlineArray<8, UInt64>(repeating: 0)
       for i in 0..<8 { value[i] = Words.load(wide, at: 8 * i) }

@@ -57,15 +57,15 @@ extension Curve25519 {
     /// The 64-bit little-endian word at byte `offset`.
     @inline(__always)
     static func load(_ bytes: Span<UInt8>, at offset: Int) -> UInt64 {
-      var word: UInt64 = 0
-      for i in 0..<8 { word |= UInt64(bytes[offset + i]) &<< UInt64(8 * i) }
-      return word
+      precondition(offset >= 0 && offset <= bytes.count - 8)
+      return bytes.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) }
     }
 
     /// Writes `word` as 8 little-endian bytes at `offset`.
     @inline(__always)
     static func store(_ word: UInt64, to bytes: inout MutableSpan<UInt8>, at offset: Int) {
-      for i in 0..<8 { bytes[offset + i] = UInt8(truncatingIfNeeded: word &>> UInt64(8 * i)) }
+      precondition(offset >= 0 && offset <= bytes.count - 8)
+      bytes.withUnsafeMutableBytes { $0.storeBytes(of: word.littleEndian, toByteOffset: offset, as: UInt64.self) }
     }
   }
 }
