@@ -6,7 +6,8 @@
 A module of kernels is compiled for its level. What it specialises of the standard library or of other modules becomes weak
 symbols, of which the linker keeps one copy for the whole program, perhaps the one with AVX-512. This fails when
 
-* a weak symbol in an object of a kernel module is not the module's own and has instructions beyond x86-64's first version,
+* a weak symbol in an object of a kernel module is not the module's own, and is a specialisation, or has instructions beyond
+  x86-64's first version (which the compiler's helpers for metadata need not have),
 * an object outside the kernel modules has any such instruction,
 * an object of KernelsX86V3 has instructions of AVX-512.
 
@@ -20,7 +21,7 @@ import re
 import subprocess
 import sys
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+TOP = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 KERNELS = ["KernelsX86V3", "KernelsX86V4"]
 OTHERS = ["Processor", "BigInt", "Primitives", "ASN1", "X509", "TLS13", "Demo"]
 # Mnemonics that x86-64 had no use for until SSE3: all of AVX and AVX-512 (v...), masks (k...), BMI, ADX, SSE3 to 4.2, AES,
@@ -76,30 +77,31 @@ def check(build):
 
     def report(path, found, what):
         for name, instruction in found.items():
-            text = run("swift", "demangle", "--compact", text=name).strip()
-            faults.append(f"{os.path.relpath(path)}: {what}: {text}: {' '.join(instruction.split())}")
+            text = run("swift", "demangle", "--simplified", text=name).strip()
+            faults.append(f"{os.path.relpath(path, TOP)}: {what} {text}: {' '.join(instruction.split())}")
 
     for module in KERNELS + OTHERS:
         own = f"$s{len(module)}{module}"
         for path in objects(build, module):
             count += 1
             if module not in KERNELS:
-                report(path, offences(path, is_beyond), "an instruction that some processors lack, in")
+                report(path, offences(path, is_beyond), "an instruction that some processors lack in")
                 continue
             foreign = {name for name in weak(path) if not name.startswith(own)}
             if foreign:
-                found = offences(path, is_beyond)
-                report(path, {n: i for n, i in found.items() if n in foreign}, "a weak symbol that everybody may get")
+                found = {n: i for n, i in offences(path, is_beyond).items() if n in foreign}
+                special = {n: "specialised here" for n in foreign if re.search(r"T[gG]q?\d", n)}
+                report(path, special | found, "a weak symbol that everybody may get:")
             if module == "KernelsX86V3":
-                report(path, offences(path, is_avx512), "AVX-512 at level v3, in")
+                report(path, offences(path, is_avx512), "AVX-512 at level v3 in")
     return faults, count
 
 
 def main():
     if platform.machine() != "x86_64":
         return print("symbols.py: skipped: there are kernels for x86-64 only")
-    top = os.path.normpath(os.path.join(HERE, "..", "..", ".build"))
-    builds = sys.argv[1:] or [path for path in (f"{top}/release", f"{top}/debug") if objects(path, KERNELS[0])]
+    usual = [os.path.join(TOP, ".build", name) for name in ("release", "debug")]
+    builds = sys.argv[1:] or [path for path in usual if objects(path, KERNELS[0])]
     if not builds:
         sys.exit("symbols.py: run `swift build -c release` first")
     for build in builds:
