@@ -70,6 +70,9 @@ let package = Package(
     .executableTarget(
       name: "Differential", dependencies: ["Primitives", "BigInt", "TestSupport"] + kernelNames,
       path: "Tests/Differential", swiftSettings: tests),
+    .executableTarget(
+      name: "Taint", dependencies: ["Primitives", "BigInt"] + kernelNames, path: "Tests/ConstantTime/Taint",
+      swiftSettings: tests),
     .testTarget(name: "BigIntTests", dependencies: ["BigInt", "TestSupport"] + kernelNames, swiftSettings: tests),
     .testTarget(
       name: "PrimitivesTests", dependencies: ["Primitives", "BigInt", "TestSupport"] + kernelNames,
