@@ -38,6 +38,13 @@ extension P384 {
         montgomery: 0xffff_fffe_0000_0001, 0x0000_0002_0000_0000, 0xffff_fffe_0000_0000, 0x0000_0002_0000_0000, 1, 0)
     }
 
+    /// R^3 mod p, to bring inverses of numbers in Montgomery's form back into it.
+    private static var rCubed: Self {
+      Self(
+        montgomery: 0xffff_fffc_0000_0002, 0x0000_0003_0000_0002, 0xffff_fffc_ffff_fffe,
+        0x0000_0003_0000_0005, 0xffff_fffd_ffff_fffd, 0x0000_0003_0000_0002)
+    }
+
     init?(canonical bytes: Span<UInt8>, at offset: Int) {
       let w: InlineArray<6, UInt64> = BigEndianWords.load(bytes, at: offset, byteCount: Self.byteCount)
       var borrow: UInt64 = 0
@@ -114,7 +121,7 @@ extension P384 {
 
     /// `value + top 2^384` less p if it is p or more, for a value below 2p.
     @inline(__always)
-    private static func subtractingPrime(
+    static func subtractingPrime(
       _ s0: UInt64, _ s1: UInt64, _ s2: UInt64, _ s3: UInt64, _ s4: UInt64, _ s5: UInt64, top: UInt64
     ) -> Self {
       var borrow: UInt64 = 0
@@ -124,90 +131,37 @@ extension P384 {
       let d3 = Words.subtract(s3, ones, &borrow)
       let d4 = Words.subtract(s4, ones, &borrow)
       let d5 = Words.subtract(s5, ones, &borrow)
-      _ = Words.subtract(top, 0, &borrow)
-      let isBelow = Choice(bit: borrow)
+      // All ones where it is below p.
+      let mask = Words.subtract(top, 0, &borrow)
       return Self(
-        montgomery: ConstantTime.select(isBelow, s0, d0), ConstantTime.select(isBelow, s1, d1),
-        ConstantTime.select(isBelow, s2, d2), ConstantTime.select(isBelow, s3, d3),
-        ConstantTime.select(isBelow, s4, d4), ConstantTime.select(isBelow, s5, d5))
+        montgomery: d0 ^ mask & (d0 ^ s0), d1 ^ mask & (d1 ^ s1), d2 ^ mask & (d2 ^ s2),
+        d3 ^ mask & (d3 ^ s3), d4 ^ mask & (d4 ^ s4), d5 ^ mask & (d5 ^ s5))
     }
 
-    /// The running sum of a product, seven words: below 2p 2^64 while rows are added, below 2p after each reduction.
-    private struct Sum {
-      var t0: UInt64 = 0
-      var t1: UInt64 = 0
-      var t2: UInt64 = 0
-      var t3: UInt64 = 0
-      var t4: UInt64 = 0
-      var t5: UInt64 = 0
-      var t6: UInt64 = 0
-
-      /// Adds `a * b` and then the multiple of p that makes the lowest word 0, which is dropped.
-      ///
-      /// With a sum s below 2p before, and a below p: s + a b + q p < 2p + p (2^64 - 1) + p (2^64 - 1) = 2p 2^64.
-      @inline(__always)
-      mutating func addRow(_ a: FieldElement, _ b: UInt64) {
-        var carry: UInt64 = 0
-        t0 = Words.multiplyAdd(a.w0, b, t0, &carry)
-        t1 = Words.multiplyAdd(a.w1, b, t1, &carry)
-        t2 = Words.multiplyAdd(a.w2, b, t2, &carry)
-        t3 = Words.multiplyAdd(a.w3, b, t3, &carry)
-        t4 = Words.multiplyAdd(a.w4, b, t4, &carry)
-        t5 = Words.multiplyAdd(a.w5, b, t5, &carry)
-        var t7: UInt64 = 0
-        t6 = Words.add(t6, carry, &t7)
-
-        // -1/p is 2^32 + 1 modulo 2^64.
-        let quotient = t0 &+ t0 &<< 32
-        carry = 0
-        _ = Words.multiplyAdd(quotient, p0, t0, &carry)
-        t0 = Words.multiplyAdd(quotient, p1, t1, &carry)
-        t1 = Words.multiplyAdd(quotient, p2, t2, &carry)
-        t2 = Words.multiplyAdd(quotient, ones, t3, &carry)
-        t3 = Words.multiplyAdd(quotient, ones, t4, &carry)
-        t4 = Words.multiplyAdd(quotient, ones, t5, &carry)
-        var high: UInt64 = 0
-        t5 = Words.add(t6, carry, &high)
-        t6 = t7 &+ high
-      }
-    }
-
-    @inline(never)
-    static func * (a: Self, b: Self) -> Self {
-      var sum = Sum()
-      sum.addRow(a, b.w0)
-      sum.addRow(a, b.w1)
-      sum.addRow(a, b.w2)
-      sum.addRow(a, b.w3)
-      sum.addRow(a, b.w4)
-      sum.addRow(a, b.w5)
-      return subtractingPrime(sum.t0, sum.t1, sum.t2, sum.t3, sum.t4, sum.t5, top: sum.t6)
-    }
-
-    @inline(__always)
-    func squared() -> Self { self * self }
-
-    /// The power p - 2: 255 ones, a zero, 32 ones, 64 zeros, 30 ones and the digits 01.
+    /// The number whose product with this one is 1; 0 for 0.
     @inline(never)
     func inverted() -> Self {
-      let (x30, x32, x255) = powersOfOnes()
-      var result = x255.squared(times: 33) * x32
-      result = result.squared(times: 94) * x30
-      return result.squared(times: 2) * self
+      let inversion = ModularInversion384(
+        modulus: [Self.p0, Self.p1, Self.p2, Self.ones, Self.ones, Self.ones], bitCount: 384)
+      var inverse = inversion.inverse(of: [w0, w1, w2, w3, w4, w5])
+      let element = Self(montgomery: inverse[0], inverse[1], inverse[2], inverse[3], inverse[4], inverse[5])
+      Wipe.zero(&inverse)
+      // 1/(a R) R^3 / R = R/a.
+      return element * Self.rCubed
     }
 
     /// The power (p + 1) / 4 = 2^382 - 2^126 - 2^94 + 2^30: 255 ones, a zero, 32 ones, 63 zeros, a one and 30 zeros.
     @inline(never)
     func squareRootCandidate() -> Self {
-      let (_, x32, x255) = powersOfOnes()
+      let (x32, x255) = powersOfOnes()
       var result = x255.squared(times: 33) * x32
       result = result.squared(times: 64) * self
       return result.squared(times: 30)
     }
 
-    /// The powers 2^k - 1 for k = 30, 32 and 255.
+    /// The powers 2^k - 1 for k = 32 and 255.
     @inline(__always)
-    private func powersOfOnes() -> (Self, Self, Self) {
+    private func powersOfOnes() -> (Self, Self) {
       let x2 = squared() * self
       let x3 = x2.squared() * self
       let x6 = x3.squared(times: 3) * x3
@@ -218,7 +172,7 @@ extension P384 {
       let x60 = x30.squared(times: 30) * x30
       let x120 = x60.squared(times: 60) * x60
       let x240 = x120.squared(times: 120) * x120
-      return (x30, x32, x240.squared(times: 15) * x15)
+      return (x32, x240.squared(times: 15) * x15)
     }
   }
 }

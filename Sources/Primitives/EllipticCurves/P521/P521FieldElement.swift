@@ -41,6 +41,11 @@ extension P521 {
     }
 
     func store(to bytes: inout MutableSpan<UInt8>, at offset: Int) {
+      BigEndianWords.store(words(), to: &bytes, at: offset, byteCount: Self.byteCount)
+    }
+
+    /// The number between 0 and p - 1 in words of 64 bits, least significant first.
+    func words() -> InlineArray<9, UInt64> {
       let canonical = canonical()
       var words = InlineArray<9, UInt64>(repeating: 0)
       for i in 0..<9 {
@@ -50,7 +55,7 @@ extension P521 {
         let next = position &>> 6 &+ 1
         if next < 9 { words[next] |= (canonical[i] &>> 1) &>> (63 &- shift) }
       }
-      BigEndianWords.store(words, to: &bytes, at: offset, byteCount: Self.byteCount)
+      return words
     }
 
     /// The digits of the number between 0 and p - 1, each within its width.
@@ -238,21 +243,16 @@ extension P521 {
       return Self(digits: [bottom & mask58, r1 &+ bottom &>> 58, r2, r3, r4, r5, r6, r7, r8])
     }
 
-    /// The power p - 2 = 2^521 - 3: 519 ones and the digits 01.
+    /// The number whose product with this one is 1; 0 for 0.
     @inline(never)
     func inverted() -> Self {
-      let x2 = squared() * self
-      let x3 = x2.squared() * self
-      let x4 = x3.squared() * self
-      let x7 = x4.squared(times: 3) * x3
-      var ones = x4
-      var count = 4
-      while count < 512 {
-        ones = ones.squared(times: count) * ones
-        count *= 2
-      }
-      let x519 = ones.squared(times: 7) * x7
-      return x519.squared(times: 2) * self
+      let inversion = ModularInversion521(
+        modulus: [.max, .max, .max, .max, .max, .max, .max, .max, 0x1ff], bitCount: 521)
+      var words = words()
+      words = inversion.inverse(of: words)
+      let inverse = Self(words: words)
+      Wipe.zero(&words)
+      return inverse
     }
 
     /// The power (p + 1) / 4 = 2^519.
