@@ -33,7 +33,7 @@ extension P384 {
     /// R mod p.
     static var one: Self { Self(montgomery: 0xffff_ffff_0000_0001, 0x0000_0000_ffff_ffff, 1, 0, 0, 0) }
     /// R^2 mod p, to bring numbers into Montgomery's form.
-    private static var rSquared: Self {
+    static var rSquared: Self {
       Self(
         montgomery: 0xffff_fffe_0000_0001, 0x0000_0002_0000_0000, 0xffff_fffe_0000_0000, 0x0000_0002_0000_0000, 1, 0)
     }
@@ -62,7 +62,7 @@ extension P384 {
       BigEndianWords.store(words, to: &bytes, at: offset, byteCount: Self.byteCount)
     }
 
-    private func leavingMontgomery() -> Self { self * Self(montgomery: 1, 0, 0, 0, 0, 0) }
+    func leavingMontgomery() -> Self { self * Self(montgomery: 1, 0, 0, 0, 0, 0) }
 
     var isZero: Choice { ConstantTime.isZero(w0 | w1 | w2 | w3 | w4 | w5) }
 

@@ -115,6 +115,17 @@ struct CurveScalar<Order: ScalarOrder>: BitwiseCopyable, Sendable {
     montgomery(montgomery(a, b), Self(words: Order.rSquared))
   }
 
+  /// The negative, n less this number, which is not 0, if `choice` is true.
+  func negated(if choice: Choice) -> Self {
+    let modulus = Order.modulus
+    var result = self
+    var borrow: UInt64 = 0
+    for i in 0..<Order.wordCount {
+      result.words[i] = ConstantTime.select(choice, Words.subtract(modulus[i], words[i], &borrow), words[i])
+    }
+    return result
+  }
+
   /// The number whose product with this one is 1; 0 for 0.
   @inline(never)
   func inverted() -> Self {
