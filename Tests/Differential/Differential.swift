@@ -11,6 +11,7 @@ import TestSupport
       all += HashComparisons.all
       all += Curve25519Comparisons.all
       all += BigIntegerComparisons.all
+      all += LongerCurveComparisons.all
     #endif
     all += MontgomeryComparisons.all
     all += AESComparisons.all

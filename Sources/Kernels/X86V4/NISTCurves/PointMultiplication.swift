@@ -87,5 +87,25 @@
       PointMultiplication<P384Lanes>.multiply(
         product, point, b: b, digits: digits, count: count, workspace: workspace)
     }
+
+    /// Four products modulo P-521's prime, for comparisons: limb i of the number in lane j is at 4 i + j, 32-byte aligned.
+    @inline(never)
+    public static func p521FieldMultiply(
+      _ product: UnsafeMutableRawPointer, _ a: UnsafeMutableRawPointer, _ b: UnsafeMutableRawPointer
+    ) {
+      P521Lanes.multiply(
+        product.assumingMemoryBound(to: FourWords.self), a.assumingMemoryBound(to: FourWords.self),
+        b.assumingMemoryBound(to: FourWords.self))
+    }
+
+    /// The same for P-384.
+    @inline(never)
+    public static func p384FieldMultiply(
+      _ product: UnsafeMutableRawPointer, _ a: UnsafeMutableRawPointer, _ b: UnsafeMutableRawPointer
+    ) {
+      P384Lanes.multiply(
+        product.assumingMemoryBound(to: FourWords.self), a.assumingMemoryBound(to: FourWords.self),
+        b.assumingMemoryBound(to: FourWords.self))
+    }
   }
 #endif

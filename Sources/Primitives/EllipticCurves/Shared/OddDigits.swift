@@ -16,12 +16,12 @@ enum OddDigits {
     var odd = scalar.negated(if: isEven)
     let last = count(for: Order.self) - 1
     for i in 0..<last {
-      let bits = odd.bits(from: 5 * i + 1, count: 5)
+      let bits = odd.bits(from: 5 &* i &+ 1, count: 5)
       // Below 16, 2 B - 31 is negative, and the magnitude's index 15 - B.
-      let negative = bits >> 4 ^ 1
-      digits[i] = UInt8(truncatingIfNeeded: (bits ^ (0 &- negative)) & 15 | negative << 7)
+      let negative = bits &>> 4 ^ 1
+      digits[i] = UInt8(truncatingIfNeeded: (bits ^ (0 &- negative)) & 15 | negative &<< 7)
     }
-    digits[last] = UInt8(truncatingIfNeeded: odd.bits(from: 5 * last + 1, count: 5))
+    digits[last] = UInt8(truncatingIfNeeded: odd.bits(from: 5 &* last &+ 1, count: 5))
     Wipe.zero(&odd)
     return isEven
   }
