@@ -14,7 +14,7 @@ extension Modulus {
     precondition(base.count == limbCount, "a residue has its modulus' number of limbs")
     guard prepared != nil else { return powPortable(base, exponent, exponentBitWidth: exponentBitWidth) }
     var result = base.copy()
-    prepared?.power(&result, exponent, bits: exponentBitWidth ?? .max)
+    prepared?.power(&result, exponent, bits: exponentBitWidth ?? .max, modulus: limbs)
     return result
   }
 
@@ -35,7 +35,7 @@ extension Modulus {
   ) {
     guard prepared != nil else { return powMontgomeryPortable(&x, exponent, exponentBitWidth: exponentBitWidth) }
     fromMontgomery(&x)
-    prepared?.power(&x, exponent, bits: exponentBitWidth ?? .max)
+    prepared?.power(&x, exponent, bits: exponentBitWidth ?? .max, modulus: limbs)
     toMontgomery(&x)
   }
 
@@ -88,7 +88,7 @@ extension Modulus {
     guard prepared != nil else { return powPortableVarTime(base, exponent) }
     precondition(base.count == limbCount, "a residue has its modulus' number of limbs")
     var result = base.copy()
-    prepared?.powerVarTime(&result, exponent)
+    prepared?.powerVarTime(&result, exponent, modulus: limbs)
     return result
   }
 

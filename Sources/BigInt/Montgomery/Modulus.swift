@@ -1,3 +1,5 @@
+import Processor
+
 /// An odd modulus with what Montgomery arithmetic modulo it needs, computed once.
 ///
 /// Residues are `SecretLimbs` of `limbCount` limbs, below the modulus. Montgomery's form of a residue `x` is `x·R mod n`
@@ -25,7 +27,10 @@ public final class Modulus: Sendable {
   var negatedInverse: Tile { Tile(negatedInverseLimbs.base, 0) }
 
   /// The modulus of that value; nil when it is even, or below 3. Reveals its bit width.
-  public init?(_ value: borrowing SecretLimbs) {
+  public convenience init?(_ value: borrowing SecretLimbs) { self.init(value, level: Processor.level) }
+
+  /// The same with kernels of at most that level, which the processor must have.
+  package init?(_ value: borrowing SecretLimbs, level: Processor.Level) {
     let width = value.bitWidthVarTime
     guard width >= 2, value.bit(0) == 1 else { return nil }
     bitWidth = width
@@ -60,7 +65,7 @@ public final class Modulus: Sendable {
     limbs = n
     rSquared = power
     self.one = one
-    prepared = PreparedModuli(modulus, squaredRadix: x, limbs: count)
+    prepared = PreparedModuli(modulus, squaredRadix: x, limbs: count, level: level)
   }
 
   /// The modulus' value, in `limbCount` limbs.

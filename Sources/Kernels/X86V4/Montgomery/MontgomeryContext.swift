@@ -40,7 +40,7 @@
 
     static func words(_ size: KernelsX86V4.MontgomerySize) -> Int {
       // Aligning up loses less than a vector.
-      MemoryLayout<MontgomeryConstants>.stride / 8 + 32 * size.rows + size.numbers * size.limbs + 8
+      MemoryLayout<MontgomeryConstants>.stride / 8 + 32 * size.rows + 8 + size.numbers * size.limbs + 8
     }
 
     /// `n' = (n·(-n^-1 mod 2^52) + 1) / 2^52`: a multiple of the modulus, plus one, without its lowest digit.
@@ -52,9 +52,12 @@
 
     var one: UnsafeMutablePointer<Vector> { squaredRadix + size.rows }
 
+    /// A row for `multiply` while a modulus is prepared; afterwards nothing is written here.
+    var scratch: UnsafeMutablePointer<Vector> { one + size.rows }
+
     /// Limbs of modulus number `index`.
     func limbs(_ index: Int) -> UnsafeMutablePointer<UInt64> {
-      UnsafeMutableRawPointer(one + size.rows).assumingMemoryBound(to: UInt64.self) + index &* size.limbs
+      UnsafeMutableRawPointer(scratch + 1).assumingMemoryBound(to: UInt64.self) + index &* size.limbs
     }
 
     /// All but `squaredRadix`, which takes multiplications modulo n, and `one`.

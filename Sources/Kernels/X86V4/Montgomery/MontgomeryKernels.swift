@@ -45,9 +45,9 @@
       /// Words of memory for a prepared modulus.
       public var contextWords: Int { MontgomeryContext.words(self) }
       /// Words of scratch memory for `powerMontgomery`.
-      public var scratchWords: Int { (34 * rows + 1) * 8 + limbs + 1 }
+      public var scratchWords: Int { (34 * rows + 2) * 8 + limbs + 1 }
       /// Words of scratch memory for `powerMontgomeryVarTime`.
-      public var scratchWordsVarTime: Int { (3 * rows + 1) * 8 + limbs + 1 }
+      public var scratchWordsVarTime: Int { (3 * rows + 2) * 8 + limbs + 1 }
     }
 
     /// Prepares odd moduli above 2^64: `context` has `size.contextWords` words, `moduli` are `size.numbers` pointers to

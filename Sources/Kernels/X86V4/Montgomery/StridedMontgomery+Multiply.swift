@@ -6,9 +6,12 @@
     /// of quotients. With more rows there are not enough registers, and enough to do while waiting for a quotient.
     @inline(__always) private static var isSplit: Bool { rows <= 8 }
 
-    /// `result = a·b/R mod n`, below 3n for a, b below 4n. The result may be the memory of either.
+    /// `result = a·b/R mod n`, below 3n for a, b below 4n. The result may be the memory of either. `scratch` is one
+    /// row.
     @inline(never)
-    static func multiply(_ result: Target, _ a: Source, _ b: Source, _ context: borrowing MontgomeryContext) {
+    static func multiply(
+      _ result: Target, _ a: Source, _ b: Source, _ context: borrowing MontgomeryContext, _ scratch: Target
+    ) {
       let constants = UnsafePointer(context.constants)
       let friendly = Source(context.friendly)
       let modulus = Source(context.modulus)
@@ -60,6 +63,9 @@
             i &+= 1
           }
         }
+        // A store that may be to any memory keeps the compiler from loading all rows of the factors before the loop,
+        // and then spilling them to where they are not aligned.
+        if rows > 5 { scratch[0] = x[0] }
         row &+= 1
         if row == rows {
           row = 0

@@ -47,7 +47,7 @@
       // the modulus.
       let power = context.one
       setPowerOfTwo(power, 2 * s - g, context)
-      multiply(x, x, power, context)
+      multiply(x, x, power, context, context.scratch)
       setPowerOfTwo(power, 0, context)
     }
 
@@ -61,16 +61,17 @@
       let table = aligned(scratch)
       let x = table + entries &* rows
       let factor = x + rows
+      let spill = factor + rows
       let one = context.one
       load(x, bases, context)
-      multiply(table, one, context.squaredRadix, context)
-      multiply(table + rows, x, context.squaredRadix, context)
+      multiply(table, one, context.squaredRadix, context, spill)
+      multiply(table + rows, x, context.squaredRadix, context, spill)
       var i = 2
       while i < entries {
         if i & 1 == 0 {
           square(table + i &* rows, table + (i &>> 1) &* rows, times: 1, context)
         } else {
-          multiply(table + i &* rows, table + (i &- 1) &* rows, table + rows, context)
+          multiply(table + i &* rows, table + (i &- 1) &* rows, table + rows, context, spill)
         }
         i &+= 1
       }
@@ -85,11 +86,11 @@
         position &-= width
         square(x, x, times: width, context)
         select(factor, table, exponents, position, context)
-        multiply(x, x, factor, context)
+        multiply(x, x, factor, context, spill)
       }
-      multiply(x, x, one, context)
+      multiply(x, x, one, context, spill)
       // Below 2n: the product with 1, by the bound above.
-      let limbs = UnsafeMutableRawPointer(factor + rows).assumingMemoryBound(to: UInt64.self)
+      let limbs = UnsafeMutableRawPointer(spill + 1).assumingMemoryBound(to: UInt64.self)
       store(results.0, x, 0, subtractions: 1, limbs, context)
       if context.size.numbers == 2 { store(results.1, x, 1, subtractions: 1, limbs, context) }
     }
@@ -146,9 +147,10 @@
       let plain = aligned(scratch)
       let factor = plain + rows
       let x = factor + rows
-      let limbs = UnsafeMutableRawPointer(x + rows).assumingMemoryBound(to: UInt64.self)
+      let spill = x + rows
+      let limbs = UnsafeMutableRawPointer(spill + 1).assumingMemoryBound(to: UInt64.self)
       load(plain, (base, base), context)
-      multiply(factor, plain, context.squaredRadix, context)
+      multiply(factor, plain, context.squaredRadix, context, spill)
       x.update(from: factor, count: rows)
       var bitsLeft = 63 &- exponent.leadingZeroBitCount
       while bitsLeft > 0 {
@@ -158,11 +160,11 @@
         square(x, x, times: times, context)
         bitsLeft &-= times
         if exponent &>> UInt64(truncatingIfNeeded: bitsLeft) & 1 == 1 {
-          multiply(x, x, bitsLeft == 0 ? plain : factor, context)
+          multiply(x, x, bitsLeft == 0 ? plain : factor, context, spill)
         }
       }
       if exponent & 1 == 0 || exponent == 1 {
-        multiply(x, x, context.one, context)
+        multiply(x, x, context.one, context, spill)
       }
       store(result, x, 0, subtractions: 2, limbs, context)
     }
