@@ -5,7 +5,12 @@
 /// Scalar         arithmetic modulo L, the order of the base point
 /// EdwardsPoint   the curve -x^2 + y^2 = 1 + d x^2 y^2, for signatures and for multiples of the base point
 /// X25519         the Montgomery ladder, for multiples of a peer's point
+/// Signing        keys, signatures, their verification one by one and in batches
 /// ```
+///
+/// All of it is complete in portable Swift. On processors that have the instructions the ladder, multiples of the base point,
+/// sums of public multiples and powers go through the kernels of `Sources/Kernels`, whose numbers are in other limbs but
+/// whose formulas are the same.
 public enum Curve25519 {
   /// The length of every key and shared secret, in bytes.
   public static var keyByteCount: Int { 32 }

@@ -108,22 +108,14 @@ extension Curve25519 {
       bytes[offset + 31] |= UInt8(truncatingIfNeeded: (x * inverse).isNegative.mask & 0x80)
     }
 
-    /// The point that 32 bytes stand for (RFC 8032, section 5.1.3), or nil when there is none: when y is not below p, has
-    /// no x, or x is zero and marked odd. Only public points are decoded, so the answer may be seen.
-    init?(decoding bytes: Span<UInt8>) {
-      guard bytes.count == keyByteCount else { return nil }
-      y = FieldElement(ignoringTopBitOf: bytes)
-      let yy = y.squared
-      var (root, exists) = FieldElement.squareRoot(ofRatio: yy - .one, Self.d * yy + .one)
-      let isOdd = Choice(bit: UInt64(bytes[31] &>> 7))
-      root = .select(root.isNegative ^ isOdd, -root, root)
-      x = root
-      z = .one
-      t = x * y
-      guard (exists & y.isCanonical & !(root.isZero & isOdd)).declassified else { return nil }
+    /// The point that 32 bytes stand for (RFC 8032, section 5.1.3), or nil when there is none (see `PointDecoding`).
+    package init?(decoding bytes: Span<UInt8>) {
+      guard let decoding = PointDecoding(bytes) else { return nil }
+      guard let point = decoding.point(power: decoding.radicand.raisedToSquareRootPower) else { return nil }
+      self = point
     }
 
-    init(x: FieldElement, y: FieldElement, z: FieldElement, t: FieldElement) {
+    package init(x: FieldElement, y: FieldElement, z: FieldElement, t: FieldElement) {
       self.x = x
       self.y = y
       self.z = z

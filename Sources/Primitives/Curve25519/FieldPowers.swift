@@ -3,6 +3,7 @@ import Processor
 
 #if arch(x86_64)
   import KernelsX86V3
+  import KernelsX86V4
 #endif
 
 extension Curve25519.FieldElement {
@@ -39,7 +40,7 @@ extension Curve25519.FieldElement {
   }
 
   /// z^((p - 5) / 8), the core of a square root. (p - 5) / 8 = 2^252 - 3.
-  private var raisedToSquareRootPower: Self {
+  var raisedToSquareRootPower: Self {
     #if arch(x86_64)
       if Processor.hasV3 { return throughKernel(KernelsX86V3.curve25519SquareRootPower) }
     #endif
@@ -59,10 +60,49 @@ extension Curve25519.FieldElement {
     return result
   }
 
+  /// The same of many numbers.
+  static func raisedToSquareRootPower(_ values: [Self]) -> [Self] {
+    #if arch(x86_64)
+      if Processor.hasV4 { return raisedToSquareRootPowerV4(values) }
+    #endif
+    return values.map(\.raisedToSquareRootPower)
+  }
+
+  #if arch(x86_64)
+    /// The same by the kernel of level v4, which takes eight at a time.
+    package static func raisedToSquareRootPowerV4(_ values: [Self]) -> [Self] {
+      var powers: [Self] = []
+      powers.reserveCapacity(values.count)
+      for first in stride(from: 0, to: values.count, by: 8) {
+        let count = min(8, values.count - first)
+        var words = [UInt64](repeating: 0, count: 8 * 4)
+        for i in 0..<count {
+          let value = values[first + i].canonical
+          (words[4 * i], words[4 * i + 1]) = (value.w0, value.w1)
+          (words[4 * i + 2], words[4 * i + 3]) = (value.w2, value.w3)
+        }
+        var limbs = [UInt64](repeating: 0, count: 8 * 5)
+        KernelsX86V4.curve25519SquareRootPowers(words, result: &limbs)
+        for i in 0..<count { powers.append(Self(limbs51: limbs.span.extracting(5 * i..<5 * i + 5))) }
+      }
+      return powers
+    }
+  #endif
+
   /// A square root of `u / v`, and whether there is one (RFC 8032, section 5.1.3, steps 2 and 3).
   static func squareRoot(ofRatio u: Self, _ v: Self) -> (root: Self, exists: Choice) {
+    squareRoot(ofRatio: u, v, power: radicand(ofRatio: u, v).raisedToSquareRootPower)
+  }
+
+  /// u v^7, whose power (p - 5) / 8 gives the root.
+  static func radicand(ofRatio u: Self, _ v: Self) -> Self {
     let v3 = v.squared * v
-    let candidate = u * v3 * (u * v3.squared * v).raisedToSquareRootPower
+    return u * v3.squared * v
+  }
+
+  /// The same with the power of the radicand.
+  static func squareRoot(ofRatio u: Self, _ v: Self, power: Self) -> (root: Self, exists: Choice) {
+    let candidate = u * v.squared * v * power
     let check = v * candidate.squared
     let isRoot = (check - u).isZero
     let isRootOfNegative = (check + u).isZero

@@ -17,7 +17,7 @@ extension Curve25519 {
     }
 
     /// L.
-    static var order: InlineArray<4, UInt64> {
+    package static var order: InlineArray<4, UInt64> {
       [0x5812_631a_5cf5_d3ed, 0x14de_f9de_a2f7_9cd6, 0x0000_0000_0000_0000, 0x1000_0000_0000_0000]
     }
 

@@ -10,7 +10,7 @@ extension Curve25519.Signing {
     public let rawRepresentation: [UInt8]
 
     /// The point's negative, which is what verification adds.
-    private let negated: Curve25519.EdwardsPoint
+    let negated: Curve25519.EdwardsPoint
 
     /// Decodes the 32 bytes of a public key (RFC 8032, section 5.1.3).
     ///
@@ -38,19 +38,7 @@ extension Curve25519.Signing {
     /// The equation is the one without cofactor, [S]B = R + [k]A, and encodings are strict: S below the order of the base
     /// point, R the canonical encoding of the point that the equation gives.
     public func isValidSignature(_ signature: Span<UInt8>, for message: Span<UInt8>) -> Bool {
-      guard signature.count == signatureByteCount else { return false }
-      let r = signature.extracting(0..<32)
-      guard let s = Curve25519.Scalar(canonicalVarTime: signature.extracting(32..<64)) else { return false }
-      var hash = SHA512()
-      hash.update(r)
-      hash.update(rawRepresentation.span)
-      hash.update(message)
-      let k = Curve25519.Scalar(reducing: hash.finalize().span)
-      let point = Curve25519.EdwardsPoint.multiplyAddBaseVarTime(k, negated, base: s)
-      var expected = [UInt8](repeating: 0, count: 32)
-      var span = expected.mutableSpan
-      point.store(to: &span)
-      return ConstantTime.equals(r, expected.span).declassified
+      VerificationEquation(signature, for: message, by: self)?.holds ?? false
     }
   }
 

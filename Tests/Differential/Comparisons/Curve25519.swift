@@ -47,6 +47,13 @@ enum Curve25519Comparisons {
         return difference(
           [a], a.throughKernel(KernelsX86V3.curve25519SquareRootPower), a.raisedToSquareRootPowerPortable)
       },
+      Comparison(name: "curve25519-square-root-v4", level: .v4, share: 100) { operands in
+        let values = (0..<8).map { _ in element(&operands) }
+        for (value, power) in zip(values, Element.raisedToSquareRootPowerV4(values)) {
+          if let found = difference([value], power, value.raisedToSquareRootPowerPortable) { return found }
+        }
+        return nil
+      },
       Comparison(name: "curve25519-multiply-v4", level: .v4, disagreement: multiplyLanes),
       Comparison(name: "x25519-ladder-v3", level: .v3, share: 100) { operands in
         let (scalar, u) = (scalar(&operands), point(&operands))
@@ -61,6 +68,17 @@ enum Curve25519Comparisons {
         let ours = Curve25519.BasePointMultiples.multiplyV4(scalar)
         let expected = Curve25519.BasePointMultiples.multiplyPortable(scalar)
         // The same x = X/Z and y = Y/Z, and T as X Y = Z T.
+        return difference([ours.x], ours.x * expected.z, expected.x * ours.z)
+          ?? difference([ours.y], ours.y * expected.z, expected.y * ours.z)
+          ?? difference([ours.t], ours.t * ours.z, ours.x * ours.y)
+      },
+      Comparison(name: "ed25519-sum-v4", level: .v4, share: 100) { operands in
+        let multiples = (0..<operands.below(4)).map { _ in
+          Curve25519.PublicMultiple(scalar: scalar(&operands), point: edwardsPoint(&operands))
+        }
+        let base = scalar(&operands)
+        let ours = Curve25519.EdwardsPoint.sumV4VarTime(multiples, base: base)
+        let expected = Curve25519.EdwardsPoint.sumPortableVarTime(multiples, base: base)
         return difference([ours.x], ours.x * expected.z, expected.x * ours.z)
           ?? difference([ours.y], ours.y * expected.z, expected.y * ours.z)
           ?? difference([ours.t], ours.t * ours.z, ours.x * ours.y)
@@ -88,11 +106,13 @@ enum Curve25519Comparisons {
       }
       let (a, b) = (vectors(&operands), vectors(&operands))
       var result = [SIMD4<Int64>](repeating: .zero, count: 5)
-      KernelsX86V4.curve25519Multiply(a, b, result: &result)
+      var square = result
+      KernelsX86V4.curve25519Multiply(a, b, product: &result, square: &square)
       for lane in 0..<4 {
         let factors = [element(a, lane), element(b, lane)]
         if let found = difference(factors, element(result, lane), factors[0] * factors[1]) { return found }
-        if result.contains(where: { UInt64($0[lane]) >= bound }) { return "\(a) \(b): a limb is too large" }
+        if let found = difference(factors, element(square, lane), factors[0].squared) { return found }
+        if (result + square).contains(where: { UInt64($0[lane]) >= bound }) { return "\(a) \(b): a limb is too large" }
       }
       return nil
     }
@@ -109,6 +129,22 @@ enum Curve25519Comparisons {
       words[3] |= 1 << 62
     }
     return Scalar(words: [words[0], words[1], words[2], words[3]])
+  }
+
+  /// A multiple of the base point, or a point of order 8, 4, 2 or 1; with Z = 1.
+  private static func edwardsPoint(_ operands: inout Operands) -> Curve25519.EdwardsPoint {
+    var point = Curve25519.BasePointMultiples.multiplyPortable(scalar(&operands))
+    if operands.below(4) == 0 {
+      // L times any point leaves its part of small order; the twist's y has no x, and then this stays a multiple of B.
+      let bytes = operands.bytes(32)
+      guard let any = Curve25519.EdwardsPoint(decoding: bytes.span) else { return edwardsPoint(&operands) }
+      let order = Scalar(words: Scalar.order)
+      let none = Scalar(words: [0, 0, 0, 0])
+      point = .sumPortableVarTime([Curve25519.PublicMultiple(scalar: order, point: any)], base: none)
+    }
+    let inverse = point.z.inverted
+    let (x, y) = (point.x * inverse, point.y * inverse)
+    return Curve25519.EdwardsPoint(x: x, y: y, z: .one, t: x * y)
   }
 
   /// A u-coordinate below 2^255, of a point of the curve or of its twist; often one of small order.

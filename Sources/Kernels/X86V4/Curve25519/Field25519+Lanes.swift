@@ -10,6 +10,16 @@
         _mm256_permutexvar_epi64(index, l3), _mm256_permutexvar_epi64(index, l4))
     }
 
+    /// Writes the five vectors.
+    @inline(__always)
+    func store(to vectors: UnsafeMutablePointer<SIMD4<Int64>>) {
+      vectors[0] = l0
+      vectors[1] = l1
+      vectors[2] = l2
+      vectors[3] = l3
+      vectors[4] = l4
+    }
+
     /// Writes the five limbs of one lane.
     @inline(__always)
     func store(lane: Int, to limbs: UnsafeMutablePointer<UInt64>) {

@@ -64,6 +64,55 @@
     @inline(__always)
     static func * (x: Self, y: Self) -> Self { product(x, y, plus: zero) }
 
+    /// The loose square of a carried number: limbs below 2^59.4.
+    ///
+    /// Like the product, with each product of two different limbs counted twice.
+    @inline(__always)
+    var squared: Self {
+      typealias L = Lanes
+      // Columns of products of different limbs, to be doubled once, the high halves twice; and of squares.
+      let low1 = L.addingLow(.zero, l0, l1)
+      let high1 = L.addingHigh(.zero, l0, l1)
+      let low2 = L.addingLow(.zero, l0, l2)
+      let high2 = L.addingHigh(.zero, l0, l2)
+      let low3 = L.addingLow(L.addingLow(.zero, l0, l3), l1, l2)
+      let high3 = L.addingHigh(L.addingHigh(.zero, l0, l3), l1, l2)
+      let low4 = L.addingLow(L.addingLow(.zero, l0, l4), l1, l3)
+      let high4 = L.addingHigh(L.addingHigh(.zero, l0, l4), l1, l3)
+      let low5 = L.addingLow(L.addingLow(.zero, l1, l4), l2, l3)
+      let high5 = L.addingHigh(L.addingHigh(.zero, l1, l4), l2, l3)
+      let low6 = L.addingLow(.zero, l2, l4)
+      let high6 = L.addingHigh(.zero, l2, l4)
+      let low7 = L.addingLow(.zero, l3, l4)
+      let high7 = L.addingHigh(.zero, l3, l4)
+      // Twice each column's share of what is above: 2 low + 4 high of the column below, and low + 2 high of a square.
+      let double5 = (low5 &+ high4) &+ high4
+      let double6 = (low6 &+ high5) &+ high5
+      let double7 = (low7 &+ high6) &+ high6
+      let double8 = high7 &+ high7
+      let square4 = L.addingHigh(.zero, l2, l2)
+      let square6 = L.addingHigh(.zero, l3, l3)
+      let square8 = L.addingHigh(.zero, l4, l4)
+      let column5 = (double5 &+ square4) &+ (double5 &+ square4)
+      let column6 = L.addingLow(double6 &+ double6, l3, l3)
+      let column7 = (double7 &+ square6) &+ (double7 &+ square6)
+      let column8 = L.addingLow(double8 &+ double8, l4, l4)
+      let column9 = square8 &+ square8
+      let nineteen = L(repeating: 19)
+      let fold0 = L.product(column5, nineteen)
+      let fold1 = L.product(column6, nineteen)
+      let fold2 = L.product(column7, nineteen)
+      let fold3 = L.product(column8, nineteen)
+      let fold4 = L.product(column9, nineteen)
+      let double1 = low1 &+ L.addingHigh(.zero, l0, l0)
+      let double2 = (low2 &+ high1) &+ high1
+      let double3 = ((low3 &+ high2) &+ high2) &+ L.addingHigh(.zero, l1, l1)
+      let double4 = (low4 &+ high3) &+ high3
+      return Self(
+        L.addingLow(fold0, l0, l0), (double1 &+ double1) &+ fold1, L.addingLow(fold2, l1, l1) &+ (double2 &+ double2),
+        (double3 &+ double3) &+ fold3, L.addingLow(fold4, l2, l2) &+ (double4 &+ double4))
+    }
+
     /// The loose `x * y + z` of carried `x` and `y` and loose `z`.
     ///
     /// The product of limbs i and j is low + 2^52 high, and 2^52 2^(51(i + j)) = 2 2^(51(i + j + 1)): `low` belongs to

@@ -8,8 +8,10 @@
     let even: UInt8
     /// Lanes 1 and 3.
     let odd: UInt8
-    /// Lane 2.
+    let first: UInt8
+    let second: UInt8
     let third: UInt8
+    let fourth: UInt8
     /// Lanes 0 and 1.
     let low: UInt8
 
@@ -17,7 +19,10 @@
     init() {
       even = Self.opaque(0b0101)
       odd = Self.opaque(0b1010)
+      first = Self.opaque(0b0001)
+      second = Self.opaque(0b0010)
       third = Self.opaque(0b0100)
+      fourth = Self.opaque(0b1000)
       low = Self.opaque(0b0011)
     }
 
