@@ -78,13 +78,16 @@ struct Ed25519BatchTests {
       defer { carry >>= 8 }
       return UInt8(carry & 255)
     }
-    let r = all[2].signature.prefix(32)
-    let s = all[2].signature.suffix(32)
+    let r = Array(all[2].signature.prefix(32))
+    let s = Array(all[2].signature.suffix(32))
     let notCanonical = hex("eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f")  // y = p + 1
     let noPoint = hex("0200000000000000000000000000000000000000000000000000000000000000")
-    for signature in [[], r + s.dropLast(), r + s + [0], r + sPlusOrder, notCanonical + s, noPoint + s] {
+    let signatures: [[UInt8]] = [
+      [], Array((r + s).dropLast()), r + s + r, r + sPlusOrder, notCanonical + s, noPoint + s,
+    ]
+    for signature in signatures {
       var wrong = all
-      wrong[2].signature = Array(signature)
+      wrong[2].signature = signature
       #expect(!batch(wrong).isValid())
       #expect(batch(wrong).invalidIndices() == [2])
     }
@@ -104,8 +107,9 @@ struct Ed25519BatchTests {
 
   /// A signature whose R, and whose key, may have a point of order 8 added.
   private func forged(_ number: UInt8, inR: Bool, inKey: Bool) throws -> (signed: Signed, hash: Scalar) {
-    let orderEight = try #require(
-      Point(decoding: hex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a").span))
+    let encoding = hex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a")
+    let decoded = Point(decoding: encoding.span)
+    let orderEight = try #require(decoded)
     func encoded(_ multiplier: Scalar, plus torsion: Bool) -> [UInt8] {
       var point = Curve25519.BasePointMultiples.multiply(multiplier)
       if torsion { point.add(Curve25519.ProjectiveAddend(orderEight)) }
@@ -119,13 +123,13 @@ struct Ed25519BatchTests {
     let key = try PublicKey(rawRepresentation: encoded(secret, plus: inKey).span)
     let r = encoded(nonce, plus: inR)
     let zeros = [UInt8](repeating: 0, count: 32)
-    let hash = try #require(
-      Curve25519.Signing.VerificationEquation((r + zeros).span, for: [number].span, by: key)
-    ).k
+    let (unsigned, message) = (r + zeros, [number])
+    let equation = Curve25519.Signing.VerificationEquation(unsigned.span, for: message.span, by: key)
+    let hash = try #require(equation).k
     var s = zeros
     var span = s.mutableSpan
     Scalar.multiplyAdd(hash, secret, nonce).store(to: &span)
-    return (Signed(key: key, message: [number], signature: r + s), hash)
+    return (Signed(key: key, message: message, signature: r + s), hash)
   }
 
   @Test("Errors of small order are refused one by one and always accepted in batches, alone and in pairs that cancel")
