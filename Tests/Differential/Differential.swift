@@ -15,6 +15,7 @@ import TestSupport
     #endif
     all += MontgomeryComparisons.all
     all += AESComparisons.all
+    all += P256Comparisons.all
     return all
   }()
 

@@ -34,6 +34,11 @@ extension P256 {
       Self(montgomery: 3, 0xffff_fffb_ffff_ffff, 0xffff_ffff_ffff_fffe, 0x0000_0004_ffff_fffd)
     }
 
+    /// R^3 mod p, to bring the inverses of numbers in Montgomery's form back into it.
+    private static var rCubed: Self {
+      Self(montgomery: 0xffff_fffd_0000_000a, 0xffff_ffed_ffff_fff7, 0x0000_0005_ffff_fffc, 0x0000_0018_0000_0001)
+    }
+
     init?(canonical bytes: Span<UInt8>, at offset: Int) {
       let words: InlineArray<4, UInt64> = BigEndianWords.load(bytes, at: offset, byteCount: Self.byteCount)
       var borrow: UInt64 = 0
@@ -266,38 +271,38 @@ extension P256 {
       return subtractingPrime(t0, t1, t2, t3, top: carry)
     }
 
-    /// The power p - 2, in hexadecimal ffffffff00000001 0000000000000000 00000000ffffffff fffffffffffffffd.
+    /// 1/a by division steps, in half the time of the power p - 2.
     @inline(never)
-    func inverted() -> Self {
-      // x_k is the power 2^k - 1.
-      let (x2, x4, x8, x16, x32) = powersOfOnes()
-      var result = x32.squared(times: 32) * self
-      result = result.squared(times: 128) * x32
-      result = result.squared(times: 32) * x32
-      result = result.squared(times: 16) * x16
-      result = result.squared(times: 8) * x8
-      result = result.squared(times: 4) * x4
-      result = result.squared(times: 2) * x2
-      return result.squared(times: 2) * self
+    func inverted() -> Self { inverted { $0.inverse(of: $1) } }
+
+    /// The same for public numbers, in variable time.
+    @inline(never)
+    func invertedVarTime() -> Self { inverted { $0.inverseVarTime(of: $1) } }
+
+    @inline(__always)
+    private func inverted(
+      by invert: (ModularInversion256, InlineArray<4, UInt64>) -> InlineArray<4, UInt64>
+    ) -> Self {
+      let modulus = ModularInversion256(modulus: [Self.p0, Self.p1, 0, Self.p3], bitCount: 256)
+      var inverse = invert(modulus, [w0, w1, w2, w3])
+      let element = Self(montgomery: inverse[0], inverse[1], inverse[2], inverse[3])
+      Wipe.zero(&inverse)
+      // 1/(a R) R^3 / R = R/a.
+      return element * Self.rCubed
     }
 
     /// The power (p + 1) / 4 = 2^254 - 2^222 + 2^190 + 2^94.
     @inline(never)
     func squareRootCandidate() -> Self {
-      let x32 = powersOfOnes().4
-      var result = x32.squared(times: 32) * self
-      result = result.squared(times: 96) * self
-      return result.squared(times: 94)
-    }
-
-    /// The powers 2^k - 1 for k = 2, 4, 8, 16, 32.
-    @inline(__always)
-    private func powersOfOnes() -> (Self, Self, Self, Self, Self) {
+      // x_k is the power 2^k - 1.
       let x2 = squared() * self
       let x4 = x2.squared(times: 2) * x2
       let x8 = x4.squared(times: 4) * x4
       let x16 = x8.squared(times: 8) * x8
-      return (x2, x4, x8, x16, x16.squared(times: 16) * x16)
+      let x32 = x16.squared(times: 16) * x16
+      var result = x32.squared(times: 32) * self
+      result = result.squared(times: 96) * self
+      return result.squared(times: 94)
     }
   }
 }

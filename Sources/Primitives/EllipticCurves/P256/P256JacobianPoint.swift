@@ -52,22 +52,8 @@ extension P256 {
       self = Self(x: x, y: y, z: z)
     }
 
-    /// This point plus another ("add-1998-cmo-2"). For two equal points it gives (0 : 0 : 0): see the callers.
-    @inline(never)
-    mutating func add(_ q: Self) {
-      let zz = z.squared()
-      let qzz = q.z.squared()
-      let u = x * qzz
-      let s = y * (q.z * qzz)
-      let h = q.x * zz - u
-      let r = q.y * (z * zz) - s
-      let sum = Self.sum(u: u, s: s, h: h, r: r, z: z * q.z)
-      let other = Self.select(q.isInfinity.opaque, self, sum)
-      self = Self.select(isInfinity.opaque, q, other)
-    }
-
-    /// This point plus an affine one ("madd"): the other is given by its coordinates, and left out where `isAbsent`. For two equal
-    /// points it gives (0 : 0 : 0): see the callers.
+    /// This point plus an affine one ("madd"), which is left out where `isAbsent`. For two equal points it gives (0 : 0 : 0): see
+    /// the callers.
     @inline(never)
     mutating func add(_ q: AffinePoint<P256>, unless isAbsent: Choice) {
       let zz = z.squared()
@@ -78,9 +64,11 @@ extension P256 {
       self = Self.select(isAbsent, self, other)
     }
 
-    /// The end of both: from U1, S1, U2 - U1, S2 - S1 and Z1 Z2.
+    /// The end of all sums: from U1, S1, U2 - U1, S2 - S1 and Z1 Z2.
     @inline(__always)
-    static func sum(u: FieldElement, s: FieldElement, h: FieldElement, r: FieldElement, z: FieldElement) -> Self {
+    fileprivate static func sum(
+      u: FieldElement, s: FieldElement, h: FieldElement, r: FieldElement, z: FieldElement
+    ) -> Self {
       let hh = h.squared()
       let hhh = h * hh
       let v = u * hh
@@ -103,7 +91,7 @@ extension P256 {
 }
 
 extension P256.JacobianPoint {
-  /// This point plus another, both public.
+  /// This point plus another, both public ("add-1998-cmo-2").
   @inline(never)
   mutating func addVarTime(_ q: Self) {
     if q.isInfinity.declassified { return }

@@ -3,11 +3,9 @@ import BigInt
 // Multiplication in Jacobian coordinates. What makes the incomplete formulas safe here is said at each sum.
 
 extension P256 {
-  private typealias Digit = SignedDigit
-
   /// `scalar` times the generator, in constant time.
   static func product(_ scalar: Scalar) -> AffinePoint<P256> {
-    var sum = baseMultiples.jacobianProduct(scalar)
+    var sum = baseTable.product(scalar)
     let product = sum.affine()
     Wipe.zero(&sum)
     return product
@@ -21,44 +19,85 @@ extension P256 {
   @inline(never)
   static func product(_ scalar: Scalar, _ point: AffinePoint<P256>) -> AffinePoint<P256> {
     let width = 5
-    var multiples = InlineArray<16, JacobianPoint>(repeating: JacobianPoint(point))
-    for i in 1..<16 {
-      // i + 1 = 2 (i + 1)/2, or i + 1: no exceptions.
-      multiples[i] = multiples[i & 1 == 1 ? i / 2 : i - 1]
-      if i & 1 == 1 { multiples[i].double(times: 1) } else { multiples[i].add(point, unless: .no) }
-    }
+    let array = multiplesVarTime(of: point)
+    // An element read from the array itself would be read from a copy of all of it.
+    let multiples = array.span
     var sum = JacobianPoint.infinity
     var masks = InlineArray<64, UInt64>(repeating: 0)
-    for index in (0..<Digit.count(bitCount: 256, width: width)).reversed() {
+    for index in (0..<SignedDigit.count(bitCount: 256, width: width)).reversed() {
       sum.double(times: width)
-      let digit = Digit(index, width: width, of: scalar)
+      let digit = SignedDigit(index, width: width, of: scalar)
       TableMasks.fill(&masks, magnitude: digit.magnitude, count: 16)
-      // Digit 0 leaves Z = 0, which is infinity.
-      var entry = JacobianPoint(x: .zero, y: .zero, z: .zero)
+      // Digit 0 leaves (0, 0), which is no point.
+      var entry = AffinePoint<P256>(x: .zero, y: .zero)
       for j in 0..<16 {
-        entry.x.formUnion(multiples[unchecked: j].x, under: masks[unchecked: j])
-        entry.y.formUnion(multiples[unchecked: j].y, under: masks[unchecked: j])
-        entry.z.formUnion(multiples[unchecked: j].z, under: masks[unchecked: j])
+        let point = multiples[unchecked: j]
+        entry.x.formUnion(point.x, under: masks[unchecked: j])
+        entry.y.formUnion(point.y, under: masks[unchecked: j])
       }
       entry.y = .select(digit.isNegative, -entry.y, entry.y)
-      sum.add(entry)
+      sum.add(entry, unless: ConstantTime.isZero(digit.magnitude).opaque)
     }
     let product = sum.affine()
     Wipe.zero(&sum)
     return product
   }
 
+  /// P, 2P, ..., 16P for a public point P.
+  @inline(__always)
+  private static func multiplesVarTime(of point: AffinePoint<P256>) -> InlineArray<16, AffinePoint<P256>> {
+    var multiples = InlineArray<16, JacobianPoint>(repeating: JacobianPoint(point))
+    for i in 1..<16 {
+      multiples[i] = multiples[i & 1 == 1 ? i / 2 : i - 1]
+      if i & 1 == 1 { multiples[i].double(times: 1) } else { multiples[i].addVarTime(point) }
+    }
+    return affineVarTime(multiples)
+  }
+
+  /// P, 3P, ..., 15P for a public point P.
+  ///
+  /// 2P is added again and again, so it is made affine without a division: on the curve whose points are (Z^2 x, Z^3 y) for the
+  /// (x, y) of this one and Z of 2P, its coordinates are the X and Y that it has here. Sums are computed alike on both, and
+  /// coming back multiplies their denominators by Z.
+  @inline(__always)
+  private static func oddMultiplesVarTime(of point: AffinePoint<P256>) -> InlineArray<8, AffinePoint<P256>> {
+    var twice = JacobianPoint(point)
+    twice.double(times: 1)
+    let zz = twice.z.squared()
+    let start = AffinePoint<P256>(x: point.x * zz, y: point.y * (zz * twice.z))
+    var multiples = InlineArray<8, JacobianPoint>(repeating: JacobianPoint(start))
+    for i in 1..<8 {
+      multiples[i] = multiples[i - 1]
+      multiples[i].addVarTime(AffinePoint(x: twice.x, y: twice.y))
+    }
+    for i in 0..<8 { multiples[i].z = multiples[i].z * twice.z }
+    return affineVarTime(multiples)
+  }
+
+  /// The coordinates of public points, none at infinity, with one inversion (Montgomery's trick).
+  @inline(__always)
+  private static func affineVarTime<let count: Int>(
+    _ points: InlineArray<count, JacobianPoint>
+  ) -> InlineArray<count, AffinePoint<P256>> {
+    var products = InlineArray<count, FieldElement>(repeating: .one)
+    for i in 1..<count { products[i] = products[i - 1] * points[i - 1].z }
+    var inverse = (products[count - 1] * points[count - 1].z).invertedVarTime()
+    var result = InlineArray<count, AffinePoint<P256>>(repeating: AffinePoint(x: .zero, y: .zero))
+    for i in (0..<count).reversed() {
+      let own = inverse * products[i]
+      inverse = inverse * points[i].z
+      let square = own.squared()
+      result[i] = AffinePoint(x: points[i].x * square, y: points[i].y * (square * own))
+    }
+    return result
+  }
+
   /// `a` times the generator plus `b` times `point`, for public numbers only: b in width-5 non-adjacent form (Solinas 2000),
   /// with the point's odd multiples up to 15, and a from the table.
   @inline(never)
   static func sumVarTime(_ a: Scalar, _ b: Scalar, _ point: AffinePoint<P256>) -> JacobianPoint {
-    var oddMultiples = InlineArray<8, JacobianPoint>(repeating: JacobianPoint(point))
-    var twice = JacobianPoint(point)
-    twice.double(times: 1)
-    for i in 1..<8 {
-      oddMultiples[i] = oddMultiples[i - 1]
-      oddMultiples[i].addVarTime(twice)
-    }
+    let array = oddMultiplesVarTime(of: point)
+    let oddMultiples = array.span
     let digits = b.nonAdjacentFormVarTime()
     var sum = JacobianPoint.infinity
     var doublings = 0
@@ -73,7 +112,7 @@ extension P256 {
       sum.addVarTime(multiple)
     }
     sum.double(times: doublings)
-    baseMultiples.addVarTime(a, to: &sum)
+    baseTable.addProductVarTime(a, to: &sum)
     return sum
   }
 }
@@ -84,46 +123,6 @@ extension P256 {
   ) -> Bool {
     let sum = sumVarTime(a, b, point)
     return !sum.isInfinity.declassified && r.isCoordinateVarTime(sum.x, over: sum.z.squared())
-  }
-}
-
-extension BaseMultiples<P256> {
-  /// `scalar` times the generator, in constant time: every entry of a row is read, whatever the digit.
-  ///
-  /// The sum of the rows below row i is less than 0.51 2^(6 i) in magnitude, what it is added to at least 2^(6 i): they are
-  /// neither equal nor opposite as integers. As multiples of a point of order n they could only be so in the last row: an
-  /// entry 2^256 and a sum 2^256 - n, but then the scalar were 2^257 - n, which is more than n. So infinity is the
-  /// only exception, and it is selected.
-  @inline(never)
-  fileprivate func jacobianProduct(_ scalar: P256.Scalar) -> P256.JacobianPoint {
-    let points = points.span
-    var sum = P256.JacobianPoint.infinity
-    var masks = InlineArray<64, UInt64>(repeating: 0)
-    for index in 0..<Self.digitCount {
-      let digit = SignedDigit(index, width: Self.width, of: scalar)
-      TableMasks.fill(&masks, magnitude: digit.magnitude, count: Self.rowCount)
-      // Digit 0 leaves (0, 0), which is no point.
-      var entry = AffinePoint<P256>(x: .zero, y: .zero)
-      for j in 0..<Self.rowCount {
-        let point = points[unchecked: index &* Self.rowCount &+ j]
-        entry.x.formUnion(point.x, under: masks[unchecked: j])
-        entry.y.formUnion(point.y, under: masks[unchecked: j])
-      }
-      entry.y = .select(digit.isNegative, -entry.y, entry.y)
-      sum.add(entry, unless: ConstantTime.isZero(digit.magnitude).opaque)
-    }
-    return sum
-  }
-
-  /// Adds `scalar` times the generator. The scalar is public: digits choose indices and branches.
-  fileprivate func addVarTime(_ scalar: P256.Scalar, to sum: inout P256.JacobianPoint) {
-    for index in 0..<Self.digitCount {
-      let digit = SignedDigit(index, width: Self.width, of: scalar)
-      guard digit.magnitude != 0 else { continue }
-      var entry = points[index &* Self.rowCount &+ Int(truncatingIfNeeded: digit.magnitude) &- 1]
-      if digit.isNegative.declassified { entry.y = -entry.y }
-      sum.addVarTime(entry)
-    }
   }
 }
 
