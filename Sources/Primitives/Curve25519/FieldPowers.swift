@@ -2,7 +2,6 @@ import BigInt
 import Processor
 
 #if arch(x86_64)
-  import KernelsX86V3
   import KernelsX86V4
 #endif
 
@@ -40,25 +39,8 @@ extension Curve25519.FieldElement {
   }
 
   /// z^((p - 5) / 8), the core of a square root. (p - 5) / 8 = 2^252 - 3.
-  var raisedToSquareRootPower: Self {
-    #if arch(x86_64)
-      if Processor.hasV3 { return throughKernel(KernelsX86V3.curve25519SquareRootPower) }
-    #endif
-    return raisedToSquareRootPowerPortable
-  }
-
-  /// The same without a kernel.
   @inline(never)
-  package var raisedToSquareRootPowerPortable: Self { power250.squared(times: 2) * self }
-
-  /// What a kernel makes of the four words.
-  package func throughKernel(_ kernel: (UnsafePointer<UInt64>, UnsafeMutablePointer<UInt64>) -> Void) -> Self {
-    var result = Self.zero
-    withWords { words in
-      withUnsafeMutableBytes(of: &result) { kernel(words, $0.assumingMemoryBound(to: UInt64.self).baseAddress!) }
-    }
-    return result
-  }
+  package var raisedToSquareRootPower: Self { power250.squared(times: 2) * self }
 
   /// The same of many numbers.
   static func raisedToSquareRootPower(_ values: [Self]) -> [Self] {

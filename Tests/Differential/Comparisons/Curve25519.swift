@@ -15,9 +15,10 @@ enum Curve25519Comparisons {
 
   /// Any four words, or a residue, or one of the points of small order and their like.
   private static func element(_ operands: inout Operands) -> Element {
-    let words = operands.below(4) == 0 ? operands.residue(p) : operands.limbs(4)
-    return Element(words[0], words[1], words[2], words[3])
+    number(operands.below(4) == 0 ? operands.residue(p) : operands.limbs(4))
   }
+
+  private static func number(_ words: [UInt64]) -> Element { Element(words[0], words[1], words[2], words[3]) }
 
   private static func text(_ element: Element) -> String {
     let value = element.canonical
@@ -32,25 +33,21 @@ enum Curve25519Comparisons {
     static let all: [Comparison] = [
       Comparison(name: "curve25519-multiply-v3", level: .v3) { operands in
         let (a, b) = (element(&operands), element(&operands))
-        var product = Element.zero
-        let square = a.throughKernel { words, square in
-          product = b.throughKernel { KernelsX86V3.curve25519Multiply(words, $0, product: $1, square: square) }
+        var product = [UInt64](repeating: 0, count: 4)
+        var square = product
+        a.withWords { a in
+          b.withWords { b in KernelsX86V3.curve25519Multiply(a, b, product: &product, square: &square) }
         }
-        return difference([a, b], product, a * b) ?? difference([a], square, a.squared)
+        return difference([a, b], number(product), a * b) ?? difference([a], number(square), a.squared)
       },
       Comparison(name: "curve25519-invert", level: .portable, share: 10) { operands in
         let a = element(&operands)
         return difference([a], a * a.inverted * a, a) ?? difference([a], a.inverted.inverted, a)
       },
-      Comparison(name: "curve25519-square-root-v3", level: .v3, share: 20) { operands in
-        let a = element(&operands)
-        return difference(
-          [a], a.throughKernel(KernelsX86V3.curve25519SquareRootPower), a.raisedToSquareRootPowerPortable)
-      },
       Comparison(name: "curve25519-square-root-v4", level: .v4, share: 100) { operands in
         let values = (0..<8).map { _ in element(&operands) }
         for (value, power) in zip(values, Element.raisedToSquareRootPowerV4(values)) {
-          if let found = difference([value], power, value.raisedToSquareRootPowerPortable) { return found }
+          if let found = difference([value], power, value.raisedToSquareRootPower) { return found }
         }
         return nil
       },
@@ -67,10 +64,7 @@ enum Curve25519Comparisons {
         let scalar = scalar(&operands)
         let ours = Curve25519.BasePointMultiples.multiplyV4(scalar)
         let expected = Curve25519.BasePointMultiples.multiplyPortable(scalar)
-        // The same x = X/Z and y = Y/Z, and T as X Y = Z T.
-        return difference([ours.x], ours.x * expected.z, expected.x * ours.z)
-          ?? difference([ours.y], ours.y * expected.z, expected.y * ours.z)
-          ?? difference([ours.t], ours.t * ours.z, ours.x * ours.y)
+        return difference(ours, expected)
       },
       Comparison(name: "ed25519-sum-v4", level: .v4, share: 100) { operands in
         let multiples = (0..<operands.below(4)).map { _ in
@@ -79,11 +73,17 @@ enum Curve25519Comparisons {
         let base = scalar(&operands)
         let ours = Curve25519.EdwardsPoint.sumV4VarTime(multiples, base: base)
         let expected = Curve25519.EdwardsPoint.sumPortableVarTime(multiples, base: base)
-        return difference([ours.x], ours.x * expected.z, expected.x * ours.z)
-          ?? difference([ours.y], ours.y * expected.z, expected.y * ours.z)
-          ?? difference([ours.t], ours.t * ours.z, ours.x * ours.y)
+        return difference(ours, expected)
       },
     ]
+
+    /// The same x = X/Z and y = Y/Z, with Z not zero, and T as X Y = Z T.
+    private static func difference(_ ours: Curve25519.EdwardsPoint, _ expected: Curve25519.EdwardsPoint) -> String? {
+      difference([ours.x], ours.x * expected.z, expected.x * ours.z)
+        ?? difference([ours.y], ours.y * expected.z, expected.y * ours.z)
+        ?? difference([ours.t], ours.t * ours.z, ours.x * ours.y)
+        ?? difference([ours.z], ours.z * ours.z.inverted, .one)
+    }
 
     /// Limbs up to the bound that the kernel is promised, 2^51 + 2^17 - 1, at times all of them.
     private static func multiplyLanes(_ operands: inout Operands) -> String? {
