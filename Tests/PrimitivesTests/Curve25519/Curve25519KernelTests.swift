@@ -1,4 +1,5 @@
 import Processor
+import TestSupport
 import Testing
 
 @testable import Primitives
@@ -35,6 +36,43 @@ import Testing
           #expect((Curve25519.X25519.multiplyV3(scalar, u) - expected).isZero.declassified, "\(scalar) \(u)")
           guard Processor.highestLevel >= .v4 else { continue }
           #expect((Curve25519.X25519.multiplyV4(scalar, u) - expected).isZero.declassified, "\(scalar) \(u)")
+        }
+      }
+    }
+
+    @Test(
+      "Sums of public multiples agree for edge scalars, with points of small order",
+      .enabled(if: Processor.highestLevel >= .v4))
+    func sums() throws {
+      let encoding = hex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a")
+      let decoded = Curve25519.EdwardsPoint(decoding: encoding.span)
+      let orderEight = try #require(decoded)
+      for a in Self.scalars {
+        for b in Self.scalars {
+          let all = [
+            Curve25519.PublicMultiple(scalar: a, point: orderEight), Curve25519.PublicMultiple(scalar: b, point: .base),
+            Curve25519.PublicMultiple(scalar: b, point: -orderEight),
+          ]
+          for count in 0...3 {
+            let multiples = Array(all.prefix(count))
+            let expected = Curve25519.EdwardsPoint.sumPortableVarTime(multiples, base: a)
+            let ours = Curve25519.EdwardsPoint.sumV4VarTime(multiples, base: a)
+            #expect(!ours.z.isZero.declassified)
+            #expect((ours.x * expected.z - expected.x * ours.z).isZero.declassified, "\(a) \(b) \(count)")
+            #expect((ours.y * expected.z - expected.y * ours.z).isZero.declassified, "\(a) \(b) \(count)")
+          }
+        }
+      }
+    }
+
+    @Test("Eight square roots at once are those taken one by one", .enabled(if: Processor.highestLevel >= .v4))
+    func squareRoots() {
+      for count in [0, 1, 7, 8, 9, 11] {
+        let values = Array(Self.coordinates.prefix(count))
+        let powers = Element.raisedToSquareRootPowerV4(values)
+        #expect(powers.count == values.count)
+        for (value, power) in zip(values, powers) {
+          #expect((power - value.raisedToSquareRootPower).isZero.declassified, "\(value)")
         }
       }
     }

@@ -3,8 +3,7 @@
   ///
   /// A number is *carried* when its limbs are below 2^51 + 2^17, as the 52-bit multiplication wants them, and *loose* when
   /// they are anything below 2^61. Products come out loose, sums and differences are taken of loose numbers, and only then
-  /// are the limbs carried, once, so that each multiplication costs one pass of carries (Hisil, Egrice, Yassi, "Fast 4 way
-  /// vectorized ladder for the complete set of Montgomery curves", 2020, do likewise).
+  /// are the limbs carried, once, so that each multiplication costs one pass of carries.
   struct Field25519<Lanes: Field25519Lanes> {
     var l0: Lanes
     var l1: Lanes

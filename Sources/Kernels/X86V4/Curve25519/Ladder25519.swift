@@ -5,7 +5,8 @@
     /// The Montgomery ladder of X25519 (RFC 7748, section 5) in four lanes of IFMA: X and Z of `scalar` times the point with
     /// u-coordinate `u`, whose quotient is the result's u-coordinate.
     ///
-    /// A step keeps (X2, Z2, X3, Z3) in the four lanes and is three multiplications of four products each:
+    /// A step keeps (X2, Z2, X3, Z3) in the four lanes and is three multiplications of four products each (for ladders in four
+    /// lanes see Hisil, Egrice, Yassi, "Fast 4 way vectorized ladder for the complete set of Montgomery curves", 2020):
     ///
     ///     A = X2 + Z2, B = X2 - Z2, C = X3 + Z3, D = X3 - Z3
     ///     1   AA = A A          BB = B B              CB = C B          DA = D A
