@@ -43,7 +43,7 @@ struct Ed25519BatchTests {
   func oneKey() throws {
     var all = try (0..<20).map { try signed($0, seed: UInt8($0 % 3)) }
     #expect(batch(all).isValid())
-    swap(&all[3].signature, &all[4].signature)
+    (all[3].signature, all[4].signature) = (all[4].signature, all[3].signature)
     #expect(!batch(all).isValid())
     #expect(batch(all).invalidIndices() == [3, 4])
   }
