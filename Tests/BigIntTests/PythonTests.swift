@@ -135,6 +135,54 @@ import Testing
     try check(lines)
   }
 
+  @Test(
+    "Products, quotients and roots agree with Python's on numbers of up to 1,000,000 bits",
+    .enabled(if: Tool.python.isAvailable, "needs python3"), arguments: [(21, 150_000, 12), (22, 1_000_000, 2)])
+  func large(seed: UInt64, bits: Int, count: Int) throws {
+    var samples = Samples(seed: seed)
+    var lines = Lines()
+    for i in 0..<count {
+      let a = BigInt(samples.natural(bits: bits))
+      let b = BigInt(samples.natural(bits: i % 2 == 0 ? bits : bits / 3)) + 1
+      lines.add("mul", [a, b], [a * b])
+      lines.add("sqr", [b], [b * b])
+      let (quotient, remainder) = (a * b + 5).quotientAndRemainder(dividingBy: b)
+      lines.add("div", [a * b + 5, b], [quotient, remainder])
+      let square = a.quotientAndRemainder(dividingBy: b)
+      lines.add("div", [a, b], [square.quotient, square.remainder])
+    }
+    try check(lines)
+  }
+
+  @Test("Digits of 200,000-bit numbers agree with Python's", .enabled(if: Tool.python.isAvailable, "needs python3"))
+  func largeTexts() throws {
+    var samples = Samples(seed: 23)
+    var lines = Lines()
+    for bits in [60_000, 200_000] {
+      let a = BigInt(samples.natural(bits: bits))
+      #expect(BigInt(String(a, radix: 10), radix: 10) == a)
+      lines.add("text", [a, 10], String(a, radix: 10))
+    }
+    try check(lines)
+  }
+
+  @Test(
+    "Powers modulo odd and even numbers of up to 60,000 bits agree with Python's",
+    .enabled(if: Tool.python.isAvailable, "needs python3"))
+  func largePowers() throws {
+    var samples = Samples(seed: 24)
+    var lines = Lines()
+    for bits in [448, 512, 513, 575, 2_048, 4_095, 8_192, 20_416, 20_480, 30_719, 30_784, 60_000] {
+      for odd in [1, 0] {
+        let a = samples.natural(bits: bits + 3)
+        let e = samples.natural(bits: bits < 10_000 ? 300 : 70) + 1
+        let m = (samples.natural(bits: bits) | (BigUInt(1 as UInt) << (bits - 1) | 1)) + BigUInt(1 - odd)
+        lines.add("powm", [BigInt(a), BigInt(e), BigInt(m)], [BigInt(a.powerVarTime(e, modulus: m))])
+      }
+    }
+    try check(lines)
+  }
+
   @Test("Shifts agree with Python's, whatever sign and count", .enabled(if: Tool.python.isAvailable, "needs python3"))
   func shifts() throws {
     var samples = Samples(seed: 4)

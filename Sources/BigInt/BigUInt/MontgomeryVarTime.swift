@@ -1,32 +1,67 @@
+import Processor
+
+#if arch(x86_64)
+  import KernelsX86V4
+#endif
+
 /// Powers modulo an odd number by Montgomery's reduction: for public numbers, on the fast loops of `Limbs`. `Modulus` is the
 /// one for secrets.
 ///
 /// Residues x are kept as x·R mod m with R = B^count, so that reduction needs no division (Montgomery, 1985).
-struct MontgomeryVarTime {
+package struct MontgomeryVarTime {
   private let modulus: BigUInt
   private let count: Int
   /// -1/m modulo the word size B.
   private let negatedInverse: UInt
+  /// From `multipliedReductionThreshold` words on, -1/m modulo R: it makes a reduction two multiplications.
+  private let wholeNegatedInverse: BigUInt?
+
+  /// From how many words on multiplications reduce faster than rows: the two take less than quadratic time.
+  private static let multipliedReductionThreshold = 320
 
   /// `modulus` is odd.
-  init(_ modulus: BigUInt) {
+  package init(_ modulus: BigUInt) {
     self.modulus = modulus
     count = modulus.limbs.count
+    negatedInverse = Self.negatedInverse(modulus, words: 1).limbs[0]
+    let isLarge = count >= Self.multipliedReductionThreshold && !Self.hasKernel(count)
+    wholeNegatedInverse = isLarge ? Self.negatedInverse(modulus, words: count) : nil
+  }
+
+  /// -1/m modulo B to the power of `words` (Hensel's lifting).
+  private static func negatedInverse(_ modulus: BigUInt, words: Int) -> BigUInt {
     let m = modulus.limbs[0]
     // Newton's iteration doubles the correct bits: 3, 6, 12, 24, 48, 96.
-    var inverse = m
-    for _ in 0..<5 { inverse = inverse &* (2 &- m &* inverse) }
-    negatedInverse = 0 &- inverse
+    var word = m
+    for _ in 0..<5 { word = word &* (2 &- m &* word) }
+    var inverse = BigUInt(word)
+    var known = 1
+    while known < words {
+      known = min(2 * known, words)
+      let product = (modulus.lowest(known) * inverse).lowest(known)
+      // 1/m · (2 - m/m), where m/m is 1 in the lower half.
+      inverse = (inverse * ((BigUInt.one << (known * UInt.bitWidth)) + 2 - product)).lowest(known)
+    }
+    return (BigUInt.one << (words * UInt.bitWidth)) - inverse
   }
 
   /// `base` to the power of `exponent`, which is not zero; `base` is below the modulus.
-  func power(_ base: BigUInt, _ exponent: BigUInt) -> BigUInt {
+  package func power(_ base: BigUInt, _ exponent: BigUInt) -> BigUInt {
+    #if arch(x86_64)
+      if Self.hasKernel(count) { return powerInBlocks(base, exponent, windowWidth(exponent.bitWidth)) }
+    #endif
+    return powerInWords(base, exponent)
+  }
+
+  /// As `power`, in portable code.
+  package func powerInWords(_ base: BigUInt, _ exponent: BigUInt) -> BigUInt {
     let bits = exponent.bitWidth
     let width = windowWidth(bits)
     let n = count
-    // The odd powers of the base, the result, a product of double width.
+    // The odd powers of the base, the result, a product of double width, and two more for `reduceByMultiplication`.
     let odd = 1 << (width - 1)
-    return withUnsafeTemporaryAllocation(of: UInt.self, capacity: n * (odd + 3)) { buffer in
+    let extra = wholeNegatedInverse == nil ? 0 : 4 * n
+    return withUnsafeTemporaryAllocation(of: UInt.self, capacity: n * (odd + 3) + extra) { buffer in
       guard let table = buffer.baseAddress else { return BigUInt() }
       let result = table + n * odd
       let product = result + n
@@ -105,6 +140,7 @@ struct MontgomeryVarTime {
 
   /// Sets `r` to the `2·count` words of `t` divided by R modulo the modulus. `t` is below modulus·R, and is overwritten.
   private func reduce(_ r: Limbs.Target, _ t: Limbs.Target) {
+    if let wholeNegatedInverse { return reduceByMultiplication(r, t, wholeNegatedInverse) }
     modulus.withWords { m, n in
       var i = 0
       while i &+ 4 <= n {
@@ -127,6 +163,75 @@ struct MontgomeryVarTime {
       let carry = Limbs.add(r, t + n, n, t, n)
       // The sum is below twice the modulus.
       if carry != 0 || Limbs.compare(r, m, n) >= 0 { _ = Limbs.subtract(r, r, n, m, n) }
+    }
+  }
+  /// As `reduce`, by two products; `t` has room for `4·count` words behind its own.
+  private func reduceByMultiplication(_ r: Limbs.Target, _ t: Limbs.Target, _ inverse: BigUInt) {
+    let (quotient, multiple) = (t + 2 * count, t + 4 * count)
+    modulus.withWords { m, n in
+      inverse.withWords { i, iCount in Limbs.multiply(quotient, t, n, i, iCount) }
+      Limbs.multiply(multiple, quotient, n, m, n)
+      // The lower halves' sum is zero modulo R: zero, or R.
+      var carry: UInt = Limbs.normalizedCount(t, n) > 0 ? 1 : 0
+      var top = Limbs.add(r, t + n, n, multiple + n, n)
+      top &+= Limbs.add(r, r, n, &carry, 1)
+      // The sum is below twice the modulus.
+      if top != 0 || Limbs.compare(r, m, n) >= 0 { _ = Limbs.subtract(r, r, n, m, n) }
+    }
+  }
+
+  // MARK: The kernel
+
+  /// Whether `KernelsX86V4` computes powers modulo numbers of so many words: fewer are not worth blocks of 52-bit digits, for
+  /// more the products by transforms are faster.
+  private static func hasKernel(_ count: Int) -> Bool {
+    #if arch(x86_64)
+      return 8...480 ~= count && Processor.hasV4
+    #else
+      return false
+    #endif
+  }
+
+  #if arch(x86_64)
+    private func powerInBlocks(_ base: BigUInt, _ exponent: BigUInt, _ width: Int) -> BigUInt {
+      let blocks = KernelsX86V4.montgomeryBlocks(words: count)
+      let residue = (base << (416 * blocks)) % modulus
+      let inverse = Self.negatedInverse(modulus, words: 7)
+      let words = KernelsX86V4.montgomeryPowerScratch(words: count, windowBits: width)
+      let power = BigUInt(count: count) { r in
+        withUnsafeTemporaryAllocation(byteCount: words * 8, alignment: 64) { scratch in
+          guard let s = scratch.baseAddress else { return }
+          residue.withPaddedWords(count) { b in
+            inverse.withPaddedWords(7) { i in
+              modulus.withWords { m, _ in
+                exponent.withWords { e, _ in
+                  KernelsX86V4.montgomeryPowerVarTime(
+                    Limbs.kernelWords(r), Limbs.kernelWords(b), modulus: Limbs.kernelWords(m),
+                    negatedInverse: Limbs.kernelWords(i), words: count, exponent: Limbs.kernelWords(e),
+                    exponentBits: exponent.bitWidth, windowBits: width, scratch: s)
+                }
+              }
+            }
+          }
+        }
+      }
+      return power >= modulus ? power - modulus : power
+    }
+  #endif
+}
+
+extension BigUInt {
+  /// The value modulo B to the power of `words`.
+  fileprivate func lowest(_ words: Int) -> BigUInt {
+    limbs.count <= words ? self : BigUInt(normalizing: Array(limbs[..<words]))
+  }
+
+  /// Calls `body` with `count` words, at least as many as there are.
+  fileprivate func withPaddedWords<R>(_ count: Int, _ body: (Limbs.Source) -> R) -> R {
+    let words = limbs + repeatElement(0, count: count - limbs.count)
+    return words.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { preconditionFailure("There are words") }
+      return body(base)
     }
   }
 }

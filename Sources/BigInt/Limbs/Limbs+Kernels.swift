@@ -30,12 +30,20 @@ extension Limbs {
   /// `xCount + yCount <= transformLimit`.
   static func multiplyTransform(_ r: Target, _ x: Source, _ xCount: Int, _ y: Source, _ yCount: Int) {
     #if arch(x86_64)
-      let words = KernelsX86V4.transformScratch(xCount + yCount)
-      withUnsafeTemporaryAllocation(byteCount: words * 8, alignment: 64) { scratch in
-        guard let s = scratch.baseAddress else { return }
-        KernelsX86V4.transformMultiply(kernelWords(r), kernelWords(x), xCount, kernelWords(y), yCount, scratch: s)
+      if Processor.hasV4 {
+        let words = KernelsX86V4.transformScratch(xCount + yCount)
+        withUnsafeTemporaryAllocation(byteCount: words * 8, alignment: 64) { scratch in
+          guard let s = scratch.baseAddress else { return }
+          KernelsX86V4.transformMultiply(kernelWords(r), kernelWords(x), xCount, kernelWords(y), yCount, scratch: s)
+        }
+        return
       }
     #endif
+    let product = TransformProduct(words: xCount + yCount)
+    withUnsafeTemporaryAllocation(of: UInt.self, capacity: product.scratch) { scratch in
+      guard let s = scratch.baseAddress else { return }
+      product.multiply(r, x, xCount, y, yCount, scratch: s)
+    }
   }
 }
 

@@ -15,17 +15,17 @@ extension Limbs {
   static var karatsubaSquareThreshold: Int { hasBlocks ? transformSquareThreshold : 48 }
 
   /// From how many words of the shorter factor on number-theoretic transforms are faster than everything else.
-  static var transformThreshold: Int { hasBlocks ? 224 : .max }
+  static var transformThreshold: Int { hasBlocks ? 224 : 900 }
 
   /// As `transformThreshold`, for squares.
-  static var transformSquareThreshold: Int { hasBlocks ? 384 : .max }
+  static var transformSquareThreshold: Int { hasBlocks ? 384 : 1_100 }
 
   /// The most words of a product by transforms.
   static var transformLimit: Int {
     #if arch(x86_64)
       if hasBlocks { return KernelsX86V4.transformLimit }
     #endif
-    return 0
+    return TransformProduct.limit
   }
 
   /// Whether products are those of `KernelsX86V4`.

@@ -7,7 +7,7 @@ import Processor
 
 /// Products of big integers: each algorithm against rows of products.
 enum BigIntegerComparisons {
-  static let all: [Comparison] = blocks + transforms
+  static let all: [Comparison] = portable + blocks + transforms + powers
 
   /// Words of the product in rows, the reference.
   static func rows(_ x: [UInt64], _ y: [UInt64]) -> [UInt64] {
@@ -22,7 +22,59 @@ enum BigIntegerComparisons {
     found == expected ? nil : "\(x) * \(y) gave \(found), not \(expected)"
   }
 
+  private static let portable = [
+    Comparison(name: "bigint-multiply-transform", level: .portable, share: 1_000) { operands in
+      let (x, y) = (operands.limbs(1 + operands.below(1_500)), operands.limbs(1 + operands.below(1_500)))
+      return difference(x, y, multiplyPortableTransform(x, y), rows(x, y))
+    },
+    Comparison(name: "bigint-divide", level: .portable, share: 1_000) { operands in
+      let divisor = BigUInt(words: operands.limbs(1 + operands.below(1_200)).map { UInt($0) }) | BigUInt(1 as UInt)
+      let dividend = BigUInt(words: operands.limbs(1 + operands.below(2_600)).map { UInt($0) })
+      let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
+      let isRight = remainder < divisor && quotient * divisor + remainder == dividend
+      return isRight ? nil : "\(dividend) / \(divisor) gave \(quotient), remainder \(remainder)"
+    },
+  ]
+
+  private static func multiplyPortableTransform(_ x: [UInt64], _ y: [UInt64]) -> [UInt64] {
+    let product = TransformProduct(words: x.count + y.count)
+    let (x, y) = (x.map { UInt($0) }, y.map { UInt($0) })
+    var scratch = [UInt](repeating: 1, count: product.scratch)
+    var result = [UInt](repeating: 1, count: x.count + y.count)
+    product.multiply(&result, x, x.count, y, y.count, scratch: &scratch)
+    return result.map { UInt64($0) }
+  }
+
   #if arch(x86_64)
+    private static let powers = [
+      Comparison(name: "bigint-power-v4", level: .v4, share: 500) { operands in
+        power(&operands, words: 8 + operands.below(60), exponentWords: 1)
+      },
+      Comparison(name: "bigint-power-long-exponent-v4", level: .v4, share: 5_000) { operands in
+        power(&operands, words: 8 + operands.below(20), exponentWords: 1 + operands.below(20))
+      },
+      Comparison(name: "bigint-power-large-v4", level: .v4, share: 20_000) { operands in
+        power(&operands, words: 8 + operands.below(480), exponentWords: 1)
+      },
+    ]
+
+    /// The kernel against rows of words.
+    private static func power(_ operands: inout Operands, words: Int, exponentWords: Int) -> String? {
+      func number(_ words: Int, top: UInt64) -> BigUInt {
+        var limbs = operands.limbs(words)
+        limbs[words - 1] |= top
+        limbs[0] |= 1
+        return BigUInt(words: limbs.map { UInt($0) })
+      }
+      let modulus = number(words, top: 1 << UInt64(operands.below(64)))
+      let montgomery = MontgomeryVarTime(modulus)
+      let base = operands.below(8) == 0 ? modulus - BigUInt(1 as UInt) : number(words, top: 0) % modulus
+      let exponent = number(exponentWords, top: 0) >> operands.below(2)
+      if exponent.isZero { return nil }
+      let (found, expected) = (montgomery.power(base, exponent), montgomery.powerInWords(base, exponent))
+      return found == expected ? nil : "\(base) ^ \(exponent) % \(modulus) gave \(found), not \(expected)"
+    }
+
     private static let blocks = [
       Comparison(name: "bigint-multiply-blocks-v4", level: .v4) { operands in
         let x = operands.limbs(1 + operands.below(30))
@@ -102,5 +154,6 @@ enum BigIntegerComparisons {
   #else
     private static let blocks: [Comparison] = []
     private static let transforms: [Comparison] = []
+    private static let powers: [Comparison] = []
   #endif
 }
