@@ -9,3 +9,11 @@ func withKernelArguments<State: BitwiseCopyable>(
     withUnsafeMutablePointer(to: &state) { kernel(UnsafeMutableRawPointer($0), base, blocks.count) }
   }
 }
+
+/// A copy of `table` at an address that never changes, for kernels: a pointer to a constant would be one to a fresh copy,
+/// made for each call.
+func permanentCopy<Table: BitwiseCopyable>(of table: Table) -> UnsafeRawPointer {
+  let memory = UnsafeMutablePointer<Table>.allocate(capacity: 1)
+  memory.initialize(to: table)
+  return UnsafeRawPointer(memory)
+}

@@ -1,3 +1,9 @@
+#if arch(x86_64)
+  import KernelsX86V3
+  import KernelsX86V4
+  import Processor
+#endif
+
 /// The compression function of SHA-512 (FIPS 180-4, section 6.4.2).
 package struct SHA512Compression: CompressionFunction {
   /// The chaining value, H0 to H7.
@@ -8,7 +14,7 @@ package struct SHA512Compression: CompressionFunction {
   package static var isBigEndian: Bool { true }
 
   /// The first 64 bits of the fractional parts of the cube roots of the first 80 primes.
-  private static let k: InlineArray<80, UInt64> = [
+  package static let k: InlineArray<80, UInt64> = [
     0x428a2f98d728ae22, 0x7137449123ef65cd, 0xb5c0fbcfec4d3b2f, 0xe9b5dba58189dbbc,
     0x3956c25bf348b538, 0x59f111f1b605d019, 0x923f82a4af194f9b, 0xab1c5ed5da6d8118,
     0xd807aa98a3030242, 0x12835b0145706fbe, 0x243185be4ee4b28c, 0x550c7dc3d5ffb4e2,
@@ -30,6 +36,37 @@ package struct SHA512Compression: CompressionFunction {
     0x28db77f523047d84, 0x32caab7b40c72493, 0x3c9ebe0a15c9bebc, 0x431d67c49c100d4c,
     0x4cc5d4becb3e42b6, 0x597f299cfc657e2a, 0x5fcb6fab3ad6faec, 0x6c44198c4a475817,
   ]
+
+  package mutating func compress(_ blocks: Span<UInt8>) {
+    #if arch(x86_64)
+      if Processor.hasV3 {
+        precondition(blocks.count.isMultiple(of: 128))
+        return withKernelArguments(&h, blocks) { Self.compressKernel($0, $1, count: $2 / 128) }
+      }
+    #endif
+    compressPortable(blocks)
+  }
+
+  #if arch(x86_64)
+    // unsafe: nobody writes there.
+    private nonisolated(unsafe) static let kernelConstants = permanentCopy(of: k)
+
+    /// The kernels leave words of the message in their scratch memory: it is wiped.
+    @inline(__always)
+    private static func compressKernel(_ h: UnsafeMutableRawPointer, _ blocks: UnsafeRawPointer, count: Int) {
+      // Vectors of 32 bytes that lie across two cache lines do not reach the rounds' loads directly. An allocation on the
+      // stack is aligned to no more than 16.
+      withUnsafeTemporaryAllocation(byteCount: 128 + 16, alignment: 16) { scratch in
+        guard let base = scratch.baseAddress?.alignedUp(toMultipleOf: 32) else { return }
+        if Processor.hasV4 {
+          KernelsX86V4.sha512Compress(h, blocks, count: count, constants: kernelConstants, scratch: base)
+        } else {
+          KernelsX86V3.sha512Compress(h, blocks, count: count, constants: kernelConstants, scratch: base)
+        }
+        Wipe.zero(scratch)
+      }
+    }
+  #endif
 
   package mutating func compressPortable(_ blocks: Span<UInt8>) {
     precondition(blocks.count.isMultiple(of: 128))
@@ -96,10 +133,11 @@ package struct SHA512Compression: CompressionFunction {
   }
 
   package func encode(into output: UnsafeMutableRawBufferPointer) {
-    var words = InlineArray<8, UInt64> { h[$0].bigEndian }
-    withUnsafeMutableBytes(of: &words) {
-      output.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<output.count]))
-      Wipe.zero($0)
+    let whole = output.count / 8
+    for i in 0..<whole { output.storeBytes(of: h[i].bigEndian, toByteOffset: i * 8, as: UInt64.self) }
+    // SHA-512/224 ends in the middle of a word.
+    if output.count % 8 == 4 {
+      output.storeBytes(of: UInt32(h[whole] >> 32).bigEndian, toByteOffset: whole * 8, as: UInt32.self)
     }
   }
 
