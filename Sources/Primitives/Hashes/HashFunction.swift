@@ -19,26 +19,28 @@ public protocol HashFunction: BitwiseCopyable, Sendable {
   func finalize() -> Digest
 }
 
+// Inlinable, so that they are compiled for the hash function in question wherever they are called: the frame around a
+// short message costs as much as its compression otherwise.
 extension HashFunction {
   /// The digest's length in bytes.
   public static var digestByteCount: Int { Digest.byteCount }
 
   /// The digest of `data`.
-  public static func hash(data: Span<UInt8>) -> Digest {
+  @inlinable public static func hash(data: Span<UInt8>) -> Digest {
     var hash = Self()
     hash.update(data)
     return hash.finalize()
   }
 
   /// The digest of `data`.
-  public static func hash(data: some Collection<UInt8>) -> Digest {
+  @inlinable public static func hash(data: some Collection<UInt8>) -> Digest {
     var hash = Self()
     hash.update(data: data)
     return hash.finalize()
   }
 
   /// Takes more input. A collection that is contiguous in memory is read where it lies; any other is copied first.
-  public mutating func update(data: some Collection<UInt8>) {
+  @inlinable public mutating func update(data: some Collection<UInt8>) {
     let done: Void? = data.withContiguousStorageIfAvailable { update(Span(_unsafeElements: $0)) }
     if done == nil { update(Array(data).span) }
   }

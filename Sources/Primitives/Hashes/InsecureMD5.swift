@@ -30,7 +30,10 @@ public struct InsecureMD5: HashFunction {
   public mutating func update(_ data: Span<UInt8>) { state.update(data) }
 
   /// The digest of everything taken so far; the state itself stays usable for more input.
-  public func finalize() -> Digest { Digest(state.finalize()) }
+  public func finalize() -> Digest {
+    var last = state
+    return Digest(last.finish())
+  }
 }
 
 /// The compression function of MD5 (RFC 1321, section 3.4).
@@ -82,10 +85,6 @@ package struct MD5Compression: CompressionFunction {
   }
 
   package func encode(into output: UnsafeMutableRawBufferPointer) {
-    var words = InlineArray<4, UInt32> { h[$0].littleEndian }
-    withUnsafeMutableBytes(of: &words) {
-      output.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<output.count]))
-      Wipe.zero($0)
-    }
+    for i in 0..<output.count / 4 { output.storeBytes(of: h[i].littleEndian, toByteOffset: i * 4, as: UInt32.self) }
   }
 }

@@ -9,7 +9,7 @@ package protocol CompressionFunction: BitwiseCopyable, Sendable {
   /// The same in portable Swift, to which kernels are held.
   mutating func compressPortable(_ blocks: Span<UInt8>)
 
-  /// Writes the first `output.count` bytes of the chaining value.
+  /// Writes the first `output.count` bytes of the chaining value; digests are multiples of four bytes.
   func encode(into output: UnsafeMutableRawBufferPointer)
 }
 
@@ -20,7 +20,7 @@ extension CompressionFunction {
 /// The frame that MD5, SHA-1 and SHA-2 share (FIPS 180-4, section 5): collect input in blocks, compress each, and at the
 /// end pad with a one bit, zeros and the message's length in bits.
 struct MerkleDamgard<let blockByteCount: Int, Compression: CompressionFunction>: BitwiseCopyable, Sendable {
-  private var compression: Compression
+  private(set) var compression: Compression
   /// The message's length so far in bytes. SHA-512 allows 2^125 bytes; nobody will ever feed more than 2^64.
   private var byteCount: UInt64 = 0
   /// The beginning of the next block; `byteCount % blockByteCount` bytes of it are in use.
@@ -46,31 +46,30 @@ struct MerkleDamgard<let blockByteCount: Int, Compression: CompressionFunction>:
     }
     let whole = rest.count - rest.count % blockByteCount
     if whole > 0 { compression.compress(rest.extracting(first: whole)) }
-    store(rest.extracting(droppingFirst: whole), at: 0)
+    if whole < rest.count { store(rest.extracting(droppingFirst: whole), at: 0) }
   }
 
-  /// The digest, the first `digestByteCount` bytes of the last chaining value. The padded copy is wiped, since what was
-  /// hashed may be a key.
-  func finalize<let digestByteCount: Int>() -> InlineArray<digestByteCount, UInt8> {
-    var last = self
-    last.pad()
+  /// The digest, the first `digestByteCount` bytes of the last chaining value. Who wants to go on takes a copy first: this
+  /// state is wiped, since what was hashed may be a key.
+  mutating func finish<let digestByteCount: Int>() -> InlineArray<digestByteCount, UInt8> {
+    pad()
     var digest = InlineArray<digestByteCount, UInt8>(repeating: 0)
-    withUnsafeMutableBytes(of: &digest) { last.compression.encode(into: $0) }
-    Wipe.zero(&last)
+    withUnsafeMutableBytes(of: &digest) { compression.encode(into: $0) }
+    Wipe.zero(&self)
     return digest
   }
 
   private mutating func pad() {
     let pending = pendingByteCount
-    block[pending] = 0x80
-    zero(from: pending + 1)
-    if pending + 1 + Self.lengthByteCount > blockByteCount {
-      compression.compress(block.span)
-      zero(from: 0)
-    }
     // The length in bits: the low 64 bits, and for long lengths the three bits that the shift pushes out.
     let low = byteCount << 3
     let high = byteCount >> 61
+    clear(from: pending)
+    block[pending] = 0x80
+    if pending + 1 + Self.lengthByteCount > blockByteCount {
+      compression.compress(block.span)
+      clear(from: 0)
+    }
     withUnsafeMutableBytes(of: &block) { bytes in
       if Compression.isBigEndian {
         bytes.storeBytes(of: low.bigEndian, toByteOffset: blockByteCount - 8, as: UInt64.self)
@@ -94,7 +93,9 @@ struct MerkleDamgard<let blockByteCount: Int, Compression: CompressionFunction>:
     }
   }
 
-  private mutating func zero(from offset: Int) {
-    for i in offset..<blockByteCount { block[i] = 0 }
+  private mutating func clear(from offset: Int) {
+    withUnsafeMutableBytes(of: &block) { bytes in
+      _ = UnsafeMutableRawBufferPointer(rebasing: bytes[offset...]).initializeMemory(as: UInt8.self, repeating: 0)
+    }
   }
 }

@@ -36,7 +36,10 @@ public struct SHA1: HashFunction {
   public mutating func update(_ data: Span<UInt8>) { state.update(data) }
 
   /// The digest of everything taken so far; the state itself stays usable for more input.
-  public func finalize() -> Digest { Digest(state.finalize()) }
+  public func finalize() -> Digest {
+    var last = state
+    return Digest(last.finish())
+  }
 }
 
 /// The compression function of SHA-1 (FIPS 180-4, section 6.1.2).
@@ -80,11 +83,7 @@ package struct SHA1Compression: CompressionFunction {
   }
 
   package func encode(into output: UnsafeMutableRawBufferPointer) {
-    var words = InlineArray<5, UInt32> { h[$0].bigEndian }
-    withUnsafeMutableBytes(of: &words) {
-      output.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<output.count]))
-      Wipe.zero($0)
-    }
+    for i in 0..<output.count / 4 { output.storeBytes(of: h[i].bigEndian, toByteOffset: i * 4, as: UInt32.self) }
   }
 
   /// The five working variables, and the functions of section 4.1.1 on them.

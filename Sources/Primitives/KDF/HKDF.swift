@@ -8,9 +8,7 @@ public enum HKDF<H: HashFunction> {
   @_specialize(where H == SHA256)
   @_specialize(where H == SHA384)
   public static func extract(inputKeyMaterial: Span<UInt8>, salt: Span<UInt8>) -> SecretBytes {
-    var hmac = HMAC<H>(key: salt)
-    hmac.update(inputKeyMaterial)
-    var key = hmac.finalize()
+    var key = HMAC<H>.authenticationCode(for: inputKeyMaterial, using: salt)
     let secret = SecretBytes(copying: key.span)
     Wipe.zero(&key)
     return secret
@@ -18,8 +16,6 @@ public enum HKDF<H: HashFunction> {
 
   /// HKDF-Expand (section 2.3): `outputByteCount` bytes (at most `maximumOutputByteCount`) from a pseudorandom key, for
   /// the purpose that `info` names.
-  @_specialize(where H == SHA256)
-  @_specialize(where H == SHA384)
   public static func expand(
     pseudoRandomKey: Span<UInt8>, info: Span<UInt8>, outputByteCount: Int
   ) -> SecretBytes {
@@ -28,23 +24,37 @@ public enum HKDF<H: HashFunction> {
       "HKDF gives 0 to \(maximumOutputByteCount) bytes, not \(outputByteCount)")
     var output = SecretBytes(count: outputByteCount)
     var target = output.mutableSpan
-    var hmac = HMAC<H>(key: pseudoRandomKey)
+    expand(pseudoRandomKey: pseudoRandomKey, info: info, into: &target)
+    return output
+  }
+
+  /// The same into `output`, at most `maximumOutputByteCount` bytes that the caller wipes. Nothing is allocated.
+  @_specialize(where H == SHA256)
+  @_specialize(where H == SHA384)
+  public static func expand(
+    pseudoRandomKey: Span<UInt8>, info: Span<UInt8>, into output: inout MutableSpan<UInt8>
+  ) {
+    precondition(output.count <= maximumOutputByteCount, "HKDF gives no more than \(maximumOutputByteCount) bytes")
+    let digestByteCount = H.digestByteCount
+    var key = HMACKey<H>(pseudoRandomKey)
+    var message = key.inner
     var offset = 0
     var counter: UInt8 = 1
-    while offset < outputByteCount {
-      hmac.update(info)
-      hmac.update(CollectionOfOne(counter).span)
-      var block = hmac.finalize()
-      let taken = min(H.digestByteCount, outputByteCount - offset)
-      for i in 0..<taken { target[offset + i] = block.span[i] }
+    while offset < output.count {
+      message.update(info)
+      message.update(CollectionOfOne(counter).span)
+      var block = key.code(of: &message)
+      let taken = min(digestByteCount, output.count - offset)
+      for i in 0..<taken { output[offset + i] = block.span[i] }
       offset += taken
       // T(n + 1) begins with T(n). The counter wraps only after the 255th block, which is the last.
-      hmac.reset()
-      hmac.update(block.span)
+      message = key.inner
+      message.update(block.span)
       counter &+= 1
       Wipe.zero(&block)
     }
-    return output
+    Wipe.zero(&message)
+    Wipe.zero(&key)
   }
 
   /// Extract, then expand.

@@ -16,49 +16,40 @@ public enum PBKDF2<H: HashFunction> {
       throw .outOfRange(parameter: "PBKDF2 iterations", rule: "\(iterations) found, at least 1 expected")
     }
     let digestByteCount = H.digestByteCount
+    precondition(digestByteCount <= 64)
     guard outputByteCount >= 1, (outputByteCount - 1) / digestByteCount < Int(UInt32.max) else {
       throw .outOfRange(
         parameter: "PBKDF2 output length", rule: "\(outputByteCount) bytes found, 1 to 2^32 - 1 digests expected")
     }
     var output = SecretBytes(count: outputByteCount)
     var target = output.mutableSpan
-    var hmac = HMAC<H>(key: password)
-    var accumulator = SecretBytes(count: digestByteCount)
+    var key = HMACKey<H>(password)
     var index: UInt32 = 1
     var offset = 0
     while offset < outputByteCount {
-      hmac.reset()
-      hmac.update(salt)
-      hmac.update(bigEndian: index)
-      var sum = accumulator.mutableSpan
-      sum.update(repeating: 0)
-      hmac.addIterations(iterations, into: &sum)
+      let bytes = InlineArray<4, UInt8> { UInt8(truncatingIfNeeded: index >> (24 - 8 * UInt32($0))) }
+      var code = key.code(of: salt, bytes.span)
+      var sum = InlineArray<64, UInt8>(repeating: 0)  // No hash function here has a longer digest.
+      var sumSpan = sum.mutableSpan
+      add(code.span, to: &sumSpan)
+      if !addIterationsByKernel(iterations - 1, of: code, under: key, to: &sumSpan) {
+        for _ in 1..<iterations {
+          code = key.code(of: code.span)
+          add(code.span, to: &sumSpan)
+        }
+      }
       for i in 0..<min(digestByteCount, outputByteCount - offset) { target[offset + i] = sum[i] }
+      Wipe.zero(&code)
+      Wipe.zero(&sum)
       offset += digestByteCount
       index += 1
     }
+    Wipe.zero(&key)
     return output
   }
-}
 
-extension HMAC {
-  fileprivate mutating func update(bigEndian word: UInt32) {
-    let bytes = InlineArray<4, UInt8> { UInt8(truncatingIfNeeded: word >> (24 - 8 * UInt32($0))) }
-    update(bytes.span)
-  }
-
-  /// U1, the code of the message so far, and `count - 1` times the code of the one before, all added up in `sum`.
-  fileprivate mutating func addIterations(_ count: Int, into sum: inout MutableSpan<UInt8>) {
-    var code = finalize()
-    var iteration = 1
-    while true {
-      for i in sum.indices { sum[i] ^= code.span[i] }
-      if iteration == count { break }
-      reset()
-      update(code.span)
-      code = finalize()
-      iteration += 1
-    }
-    Wipe.zero(&code)
+  @inline(__always)
+  private static func add(_ code: Span<UInt8>, to sum: inout MutableSpan<UInt8>) {
+    for i in code.indices { sum[i] ^= code[i] }
   }
 }

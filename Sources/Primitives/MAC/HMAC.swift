@@ -2,76 +2,61 @@ import BigInt
 
 /// HMAC (RFC 2104, FIPS 198-1): a hash function under a key, so that only who holds the key can make or check the code.
 ///
-/// The hash states that follow the two padded keys are computed once: each further message under the same key costs two
-/// compressions less. They are as good as the key, live outside the stack, and are wiped with the value.
+/// The key is prepared once, for any number of messages. What is prepared lives outside the stack, and is wiped with the
+/// value. `authenticationCode(for:using:)` does without that memory.
 public struct HMAC<H: HashFunction>: ~Copyable, @unchecked Sendable {
   // @unchecked: the memory is owned by this value alone, and is written only through `mutating` access.
-  /// Three hash states: after the inner padded key, after the outer one, and the inner one with the message so far.
-  private let states: UnsafeMutablePointer<H>
+  @usableFromInline let state: UnsafeMutablePointer<State>
 
-  private static var stateCount: Int { 3 }
+  @usableFromInline
+  struct State: BitwiseCopyable {
+    @usableFromInline var key: HMACKey<H>
+    /// The inner state with the message so far.
+    @usableFromInline var message: H
+
+    @inlinable
+    init(key: HMACKey<H>, message: H) { (self.key, self.message) = (key, message) }
+  }
 
   /// A code under `key`, which may have any length; longer than a block of `H` it is hashed first.
-  @_specialize(where H == SHA256)
-  @_specialize(where H == SHA384)
-  @_specialize(where H == SHA512)
+  @inlinable
   public init(key: Span<UInt8>) {
-    states = .allocate(capacity: Self.stateCount)
-    states.initialize(repeating: H(), count: Self.stateCount)
-    let states = states
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: H.blockByteCount) { block in
-      block.initialize(repeating: 0)
-      if key.count > H.blockByteCount {
-        var digest = H.hash(data: key)
-        for i in 0..<H.digestByteCount { block[i] = digest.span[i] }
-        Wipe.zero(&digest)
-      } else {
-        for i in key.indices { block[i] = key[i] }
-      }
-      for i in block.indices { block[i] ^= 0x36 }
-      states[0].update(Span(_unsafeElements: UnsafeBufferPointer(block)))
-      for i in block.indices { block[i] ^= 0x36 ^ 0x5c }
-      states[1].update(Span(_unsafeElements: UnsafeBufferPointer(block)))
-      Wipe.zero(UnsafeMutableRawBufferPointer(block))
-    }
-    states[2] = states[0]
+    state = .allocate(capacity: 1)
+    var prepared = HMACKey<H>(key)
+    state.initialize(to: State(key: prepared, message: prepared.inner))
+    Wipe.zero(&prepared)
   }
 
   /// A second, independent code with the same key and the same input so far.
   public func copy() -> HMAC { HMAC(copying: self) }
 
   private init(copying other: borrowing HMAC) {
-    states = .allocate(capacity: Self.stateCount)
-    states.initialize(from: other.states, count: Self.stateCount)
+    state = .allocate(capacity: 1)
+    state.initialize(from: other.state, count: 1)
   }
 
   deinit {
-    Wipe.zero(UnsafeMutableRawBufferPointer(start: states, count: Self.stateCount * MemoryLayout<H>.stride))
-    states.deallocate()
+    Wipe.zero(UnsafeMutableRawBufferPointer(start: state, count: MemoryLayout<State>.size))
+    state.deallocate()
   }
 
   /// Takes more of the message.
-  public mutating func update(_ data: Span<UInt8>) { states[2].update(data) }
+  @inlinable
+  public mutating func update(_ data: Span<UInt8>) { state.pointee.message.update(data) }
 
   /// Takes more of the message.
-  public mutating func update(data: some Collection<UInt8>) { states[2].update(data: data) }
+  @inlinable
+  public mutating func update(data: some Collection<UInt8>) { state.pointee.message.update(data: data) }
 
   /// The code of the message so far; more may follow.
-  @_specialize(where H == SHA256)
-  @_specialize(where H == SHA384)
-  @_specialize(where H == SHA512)
+  @inlinable
   public func finalize() -> H.Digest {
-    var inner = states[2].finalize()
-    var outer = states[1]
-    outer.update(inner.span)
-    let code = outer.finalize()
-    Wipe.zero(&inner)
-    Wipe.zero(&outer)
-    return code
+    state.pointee.key.code(of: &state.pointee.message)
   }
 
   /// Begins a new message under the same key.
-  public mutating func reset() { states[2] = states[0] }
+  @inlinable
+  public mutating func reset() { state.pointee.message = state.pointee.key.inner }
 
   /// Whether `code` is that of the message so far, in constant time; a code of another length never is.
   public func isValid(_ code: Span<UInt8>) -> Bool {
@@ -83,13 +68,12 @@ public struct HMAC<H: HashFunction>: ~Copyable, @unchecked Sendable {
   }
 
   /// The code of `data` under `key`.
-  @_specialize(where H == SHA256)
-  @_specialize(where H == SHA384)
-  @_specialize(where H == SHA512)
+  @inlinable
   public static func authenticationCode(for data: Span<UInt8>, using key: Span<UInt8>) -> H.Digest {
-    var hmac = HMAC(key: key)
-    hmac.update(data)
-    return hmac.finalize()
+    var key = HMACKey<H>(key)
+    let code = key.code(of: data)
+    Wipe.zero(&key)
+    return code
   }
 
   /// Whether `code` is that of `data` under `key`, in constant time; a code of another length, shortened ones included,
@@ -97,8 +81,9 @@ public struct HMAC<H: HashFunction>: ~Copyable, @unchecked Sendable {
   public static func isValidAuthenticationCode(
     _ code: Span<UInt8>, authenticating data: Span<UInt8>, using key: Span<UInt8>
   ) -> Bool {
-    var hmac = HMAC(key: key)
-    hmac.update(data)
-    return hmac.isValid(code)
+    var expected = authenticationCode(for: data, using: key)
+    let isValid = ConstantTime.equals(expected.span, code).declassified
+    Wipe.zero(&expected)
+    return isValid
   }
 }

@@ -67,10 +67,17 @@
       cdgh = Words(efgh[3], efgh[2], abcd[3], abcd[2])
     }
 
+    /// The words in the standard's order.
+    @inline(__always)
+    var abcd: Words { Words(abef[3], abef[2], cdgh[3], cdgh[2]) }
+
+    @inline(__always)
+    var efgh: Words { Words(abef[1], abef[0], cdgh[1], cdgh[0]) }
+
     @inline(__always)
     func store(to h: UnsafeMutableRawPointer) {
-      h.storeBytes(of: Words(abef[3], abef[2], cdgh[3], cdgh[2]), as: Words.self)
-      (h + 16).storeBytes(of: Words(abef[1], abef[0], cdgh[1], cdgh[0]), as: Words.self)
+      h.storeBytes(of: abcd, as: Words.self)
+      (h + 16).storeBytes(of: efgh, as: Words.self)
     }
 
     /// Four rounds with the words `w` and their constants.

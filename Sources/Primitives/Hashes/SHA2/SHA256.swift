@@ -31,9 +31,15 @@ public struct SHA256: HashFunction {
       ]))
   }
 
+  /// H0 to H7 after the whole blocks taken so far.
+  var chainingValue: InlineArray<8, UInt32> { state.compression.h }
+
   /// Takes more input.
   public mutating func update(_ data: Span<UInt8>) { state.update(data) }
 
   /// The digest of everything taken so far; the state itself stays usable for more input.
-  public func finalize() -> Digest { Digest(state.finalize()) }
+  public func finalize() -> Digest {
+    var last = state
+    return Digest(last.finish())
+  }
 }

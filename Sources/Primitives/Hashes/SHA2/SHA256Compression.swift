@@ -6,7 +6,7 @@
 /// The compression function of SHA-256 (FIPS 180-4, section 6.2.2).
 package struct SHA256Compression: CompressionFunction {
   /// The chaining value, H0 to H7.
-  private var h: InlineArray<8, UInt32>
+  private(set) var h: InlineArray<8, UInt32>
 
   package init(_ initial: InlineArray<8, UInt32>) { h = initial }
 
@@ -99,11 +99,7 @@ package struct SHA256Compression: CompressionFunction {
   }
 
   package func encode(into output: UnsafeMutableRawBufferPointer) {
-    var words = InlineArray<8, UInt32> { h[$0].bigEndian }
-    withUnsafeMutableBytes(of: &words) {
-      output.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<output.count]))
-      Wipe.zero($0)
-    }
+    for i in 0..<output.count / 4 { output.storeBytes(of: h[i].bigEndian, toByteOffset: i * 4, as: UInt32.self) }
   }
 
   /// One round, with the roles of the eight variables turned by the caller instead of moved.

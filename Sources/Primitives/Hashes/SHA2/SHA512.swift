@@ -35,5 +35,8 @@ public struct SHA512: HashFunction {
   public mutating func update(_ data: Span<UInt8>) { state.update(data) }
 
   /// The digest of everything taken so far; the state itself stays usable for more input.
-  public func finalize() -> Digest { Digest(state.finalize()) }
+  public func finalize() -> Digest {
+    var last = state
+    return Digest(last.finish())
+  }
 }
