@@ -71,6 +71,31 @@ def hashes():
     write("hashes/MD5ShortMsg.txt", "RFC 1321 section A.5, in cryptography-vectors 50.0.2", PYCA_LICENCE, lines)
 
 
+def sha3():
+    for name in ("SHA3_256", "SHA3_384", "SHA3_512", "SHAKE128", "SHAKE256"):
+        folder = PYCA / "hashes" / ("SHAKE" if "SHAKE" in name else "SHA3")
+        result = "Output" if "SHAKE" in name else "MD"
+        for kind in ("Short", "Long"):
+            records = [r for r in rsp(folder / f"{name}{kind}Msg.rsp") if "Msg" in r and result in r]
+            if kind == "Long":  # one message in twelve, and the longest
+                records = records[::12] + records[-1:]
+            lines = [line for r in records for line in record(Msg=message(r), MD=r[result])]
+            write(f"hashes/{name}{kind}Msg.txt", f"NIST CAVP, {folder.name}/{name}{kind}Msg.rsp in "
+                  "cryptography-vectors 50.0.2" + (" (one in twelve, and the last)" if kind == "Long" else ""),
+                  PYCA_LICENCE, lines)
+        records = rsp(folder / f"{name}Monte.rsp")
+        source = f"NIST CAVP, {folder.name}/{name}Monte.rsp in cryptography-vectors 50.0.2"
+        start = "Msg" if "SHAKE" in name else "Seed"
+        lines = [f"[Seed = {next(r[start] for r in records if start in r)}]", ""]
+        lines += [line for r in records if "COUNT" in r for line in record(COUNT=r["COUNT"], MD=r[result])]
+        write(f"hashes/{name}Monte.txt", source, PYCA_LICENCE, lines)
+        if "SHAKE" in name:  # one in six: every length of output is among them or a neighbour is
+            records = [r for r in rsp(folder / f"{name}VariableOut.rsp") if result in r][::6]
+            lines = [line for r in records for line in record(Msg=r["Msg"], MD=r[result])]
+            write(f"hashes/{name}VariableOut.txt", f"NIST CAVP, {folder.name}/{name}VariableOut.rsp in "
+                  "cryptography-vectors 50.0.2 (one in six)", PYCA_LICENCE, lines)
+
+
 def mac():
     for name, file in (("MD5", "rfc-2202-md5"), ("SHA1", "rfc-2202-sha1"), ("SHA224", "rfc-4231-sha224"),
                        ("SHA256", "rfc-4231-sha256"), ("SHA384", "rfc-4231-sha384"), ("SHA512", "rfc-4231-sha512")):
@@ -172,6 +197,7 @@ def des():
 
 
 hashes()
+sha3()
 mac()
 kdf()
 fernet()

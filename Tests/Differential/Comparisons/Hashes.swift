@@ -1,5 +1,6 @@
 #if arch(x86_64)
   import KernelsX86V3
+  import KernelsX86V4
   import Primitives
   import Processor
 
@@ -12,7 +13,68 @@
       compression("sha256-compress-v3", .v3, SHA256Compression.self, blockByteCount: 64) {
         KernelsX86V3.sha256Compress($0, $1, count: $2)
       },
+      compression("sha512-compress-v3", .v3, SHA512Compression.self, blockByteCount: 128) { state, blocks, count in
+        withSHA512Arguments { KernelsX86V3.sha512Compress(state, blocks, count: count, constants: $0, scratch: $1) }
+      },
+      compression("sha512-compress-v4", .v4, SHA512Compression.self, blockByteCount: 128) { state, blocks, count in
+        withSHA512Arguments { KernelsX86V4.sha512Compress(state, blocks, count: count, constants: $0, scratch: $1) }
+      },
+      keccak("keccak-v3", .v3, states: 1) { KernelsX86V3.keccak($0, constants: $1) },
+      keccak("keccak-four-v3", .v3, states: 4) { KernelsX86V3.keccakFour($0, constants: $1) },
+      keccak("keccak-v4", .v4, states: 1) { KernelsX86V4.keccak($0, constants: $1) },
+      keccak("keccak-eight-v4", .v4, states: 8) { KernelsX86V4.keccakEight($0, constants: $1) },
+      pbkdf2,
     ]
+
+    private static func withSHA512Arguments(_ body: (UnsafeRawPointer, UnsafeMutableRawPointer) -> Void) {
+      withUnsafeBytes(of: SHA512Compression.k) { k in
+        withUnsafeTemporaryAllocation(byteCount: 128, alignment: 16) { body(k.baseAddress!, $0.baseAddress!) }
+      }
+    }
+
+    /// States side by side, each permuted by the portable code alone.
+    private static func keccak(
+      _ name: String, _ level: Processor.Level, states: Int,
+      _ kernel: @escaping @Sendable (UnsafeMutableRawPointer, UnsafePointer<UInt64>) -> Void
+    ) -> Comparison {
+      Comparison(name: name, level: level, share: states) { operands in
+        let start = operands.limbs(25 * states)
+        var expected = start
+        for state in 0..<states {
+          var lanes = Keccak.Lanes { start[$0 * states + state] }
+          Keccak.permutePortable(&lanes)
+          for i in 0..<25 { expected[i * states + state] = lanes[i] }
+        }
+        // Aligned as vectors are.
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 200 * states, alignment: 64)
+        defer { memory.deallocate() }
+        start.withUnsafeBytes { memory.copyMemory(from: $0) }
+        kernel(memory.baseAddress!, Keccak.kernelConstants)
+        let found = Array(memory.bindMemory(to: UInt64.self))
+        return expected == found ? nil : "\(start): \(found), not \(expected)"
+      }
+    }
+
+    /// The kernel beside the definition, code by code.
+    private static let pbkdf2 = Comparison(name: "pbkdf2-sha256-v3", level: .v3, share: 10) { operands in
+      let password = operands.bytes(operands.below(100))
+      let salt = operands.bytes(operands.below(80))
+      let iterations = 1 + operands.below(5)
+      var hmac = HMAC<SHA256>(key: password.span)
+      hmac.update(data: salt + [0, 0, 0, 1])
+      var code = hmac.finalize().bytes
+      var expected = code
+      for _ in 1..<iterations {
+        code = HMAC<SHA256>.authenticationCode(for: code.span, using: password.span).bytes
+        for i in 0..<32 { expected[i] ^= code[i] }
+      }
+      guard
+        let key = try? PBKDF2<SHA256>.deriveKey(
+          password: password.span, salt: salt.span, iterations: iterations, outputByteCount: 32)
+      else { return "refused" }
+      let found = (0..<32).map { key.span[$0] }
+      return expected == found ? nil : "\(password), \(salt), \(iterations): \(found), not \(expected)"
+    }
 
     /// Any chaining value and up to three blocks; now and then up to eleven.
     private static func compression<Portable: CompressionFunction>(

@@ -8,6 +8,9 @@ struct AnyHash: Sendable, CustomTestStringConvertible {
   let digestByteCount: Int
   let hash: @Sendable ([UInt8]) -> [UInt8]
   let splitHash: @Sendable ([UInt8], [Int]) -> [UInt8]
+  /// The digests of the first 0, 1, 2 and so on bytes, which one running state takes one by one.
+  let prefixes: @Sendable ([UInt8]) -> [[UInt8]]
+  let hashMemory: @Sendable (UnsafeRawBufferPointer) -> [UInt8]
 
   init<H: HashFunction>(_ type: H.Type) {
     testDescription = "\(type)"
@@ -22,13 +25,25 @@ struct AnyHash: Sendable, CustomTestStringConvertible {
       }
       return hash.finalize().bytes
     }
+    prefixes = { data in
+      var hash = H()
+      return [hash.finalize().bytes]
+        + data.map {
+          hash.update(CollectionOfOne($0).span)
+          return hash.finalize().bytes
+        }
+    }
+    hashMemory = { memory in
+      memory.withMemoryRebound(to: UInt8.self) { H.hash(data: Span(_unsafeElements: $0)).bytes }
+    }
   }
 
   static let sha = [
     AnyHash(SHA1.self), AnyHash(SHA224.self), AnyHash(SHA256.self), AnyHash(SHA384.self), AnyHash(SHA512.self),
     AnyHash(SHA512_224.self), AnyHash(SHA512_256.self),
   ]
-  static let all = sha + [AnyHash(InsecureMD5.self)]
+  static let sha3 = [AnyHash(SHA3_256.self), AnyHash(SHA3_384.self), AnyHash(SHA3_512.self)]
+  static let all = sha + sha3 + [AnyHash(InsecureMD5.self)]
 }
 
 @Suite("Hash functions: NIST CAVP and RFC 1321")
@@ -41,7 +56,7 @@ struct HashVectorTests {
     }
   }
 
-  @Test("Long messages have their published digests", arguments: AnyHash.sha)
+  @Test("Long messages have their published digests", arguments: AnyHash.sha + AnyHash.sha3)
   func longMessages(_ function: AnyHash) throws {
     for record in try VectorFile("hashes/\(function.testDescription)LongMsg.txt").records {
       #expect(function.hash(record.bytes("Msg")) == record.bytes("MD"), "\(record.location)")
@@ -71,6 +86,25 @@ struct HashVectorTests {
       #expect(whole.count == function.digestByteCount)
       for cut in 0...count { #expect(function.splitHash(message, [cut]) == whole, "\(count) bytes cut at \(cut)") }
     }
+  }
+
+  @Test("Every length from 0 to 1,024, at both ends of its pages, hashes as byte by byte", arguments: AnyHash.all)
+  func everyLength(_ function: AnyHash) {
+    let data = (0..<1024).map { UInt8(truncatingIfNeeded: $0 &* 251 &+ $0 >> 5) }
+    let digests = function.prefixes(data)
+    for edge in GuardedBuffer.Edge.allCases {
+      let memory = GuardedBuffer(data, edge: edge)
+      for count in 0...data.count {
+        // The first bytes of the page, or the last: then also every alignment.
+        let range = edge == .start ? 0..<count : data.count - count..<data.count
+        if edge == .end {
+          memory.bytes.baseAddress.map { ($0 + range.lowerBound).copyMemory(from: data, byteCount: count) }
+        }
+        let part = UnsafeRawBufferPointer(rebasing: memory.bytes[range])
+        #expect(function.hashMemory(part) == digests[count], "\(count) bytes")
+      }
+    }
+    for cut in data.indices { #expect(function.splitHash(data, [cut]) == digests[data.count], "cut at \(cut)") }
   }
 
   @Test("Input in many random pieces hashes like the whole", arguments: AnyHash.all)

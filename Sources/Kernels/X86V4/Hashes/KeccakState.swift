@@ -1,0 +1,1 @@
+../../../Primitives/Hashes/SHA3/KeccakState.swift

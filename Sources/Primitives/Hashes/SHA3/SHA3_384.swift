@@ -1,0 +1,36 @@
+/// SHA3-384 (FIPS 202): a digest of 384 bits.
+public struct SHA3_384: HashFunction {
+  /// SHA3-384's result: 48 bytes.
+  public struct Digest: MessageDigest {
+    private let storage: InlineArray<48, UInt8>
+
+    fileprivate init(_ storage: InlineArray<48, UInt8>) { self.storage = storage }
+
+    /// The digest's length in bytes: 48.
+    public static var byteCount: Int { 48 }
+
+    /// The digest's bytes.
+    public var span: Span<UInt8> {
+      @_lifetime(borrow self)
+      borrowing get { storage.span }
+    }
+  }
+
+  /// The length of a block in bytes, the sponge's rate: 104.
+  public static var blockByteCount: Int { 104 }
+
+  private var sponge = KeccakSponge<104>()
+
+  /// The state before any input.
+  public init() {}
+
+  /// Takes more input.
+  public mutating func update(_ data: Span<UInt8>) { sponge.absorb(data) }
+
+  /// The digest of everything taken so far; the state itself stays usable for more input.
+  public func finalize() -> Digest {
+    var last = sponge
+    // The suffix 01 of section 6.1 and the padding's first bit.
+    return Digest(last.finish(suffix: 0b110))
+  }
+}

@@ -1,0 +1,36 @@
+/// SHA3-512 (FIPS 202): a digest of 512 bits.
+public struct SHA3_512: HashFunction {
+  /// SHA3-512's result: 64 bytes.
+  public struct Digest: MessageDigest {
+    private let storage: InlineArray<64, UInt8>
+
+    fileprivate init(_ storage: InlineArray<64, UInt8>) { self.storage = storage }
+
+    /// The digest's length in bytes: 64.
+    public static var byteCount: Int { 64 }
+
+    /// The digest's bytes.
+    public var span: Span<UInt8> {
+      @_lifetime(borrow self)
+      borrowing get { storage.span }
+    }
+  }
+
+  /// The length of a block in bytes, the sponge's rate: 72.
+  public static var blockByteCount: Int { 72 }
+
+  private var sponge = KeccakSponge<72>()
+
+  /// The state before any input.
+  public init() {}
+
+  /// Takes more input.
+  public mutating func update(_ data: Span<UInt8>) { sponge.absorb(data) }
+
+  /// The digest of everything taken so far; the state itself stays usable for more input.
+  public func finalize() -> Digest {
+    var last = sponge
+    // The suffix 01 of section 6.1 and the padding's first bit.
+    return Digest(last.finish(suffix: 0b110))
+  }
+}

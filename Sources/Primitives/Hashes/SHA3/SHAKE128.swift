@@ -1,0 +1,27 @@
+/// SHAKE128 (FIPS 202): output of any length, with the strength of 128 bits.
+public struct SHAKE128: ExtendableOutputFunction {
+  /// The length of a block in bytes, the sponge's rate: 168. Output comes fastest in its multiples.
+  public static var blockByteCount: Int { 168 }
+
+  private var sponge = KeccakSponge<168>()
+  private var isSqueezing = false
+
+  /// The state before any input.
+  public init() {}
+
+  /// Takes more input, before the first output only.
+  public mutating func update(_ data: Span<UInt8>) {
+    precondition(!isSqueezing, "SHAKE128 takes no more input once it has given output")
+    sponge.absorb(data)
+  }
+
+  /// Fills `output` with the bytes that follow those given so far.
+  public mutating func squeeze(into output: inout MutableSpan<UInt8>) {
+    if !isSqueezing {
+      // The suffix 1111 of section 6.2 and the padding's first bit.
+      sponge.pad(0b1_1111)
+      isSqueezing = true
+    }
+    output.withUnsafeMutableBytes { sponge.squeeze(into: $0) }
+  }
+}
