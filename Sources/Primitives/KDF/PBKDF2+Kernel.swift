@@ -15,7 +15,7 @@ extension PBKDF2 {
   ) -> Bool {
     #if arch(x86_64)
       guard H.self == SHA256.self, Processor.hasV3 else { return false }
-      var words = Words(
+      var words = IterationWords(
         inner: unsafeBitCast(key.inner, to: SHA256.self).chainingValue,
         outer: unsafeBitCast(key.outer, to: SHA256.self).chainingValue, code: InlineArray(repeating: 0),
         sum: InlineArray(repeating: 0))
@@ -34,7 +34,7 @@ extension PBKDF2 {
 
 #if arch(x86_64)
   /// What the kernel takes and gives.
-  private struct Words: BitwiseCopyable {
+  private struct IterationWords: BitwiseCopyable {
     var inner: InlineArray<8, UInt32>
     var outer: InlineArray<8, UInt32>
     var code: InlineArray<8, UInt32>
