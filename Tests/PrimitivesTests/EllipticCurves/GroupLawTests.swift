@@ -38,6 +38,11 @@ struct GroupLawTests {
       return (integer(affine.x), integer(affine.y))
     }
 
+    /// Infinity is (0, 0).
+    func reference(_ point: AffinePoint<Curve>) -> Reference {
+      (point.x.isZero & point.y.isZero).declassified ? nil : (integer(point.x), integer(point.y))
+    }
+
     func add(_ a: Reference, _ b: Reference) throws -> Reference {
       guard let a else { return b }
       guard let b else { return a }
@@ -107,18 +112,31 @@ struct GroupLawTests {
       let other = multiply(BigUInt(0xdead_beef), generator)
       for value in values {
         let expected = reference(multiply(value, generator))
-        #expect(isSame(reference(Curve.baseMultiples.multiply(scalar(value))), expected), "\(value) G")
-        #expect(isSame(reference(Point.multiply(scalar(value), generator)), expected), "\(value) G")
-        #expect(
-          isSame(reference(Point.multiply(scalar(value), other)), reference(multiply(value, other))), "\(value) Q")
+        #expect(isSame(reference(Curve.product(scalar(value))), expected), "\(value) G")
+        for point in [generator, other] {
+          let expected = reference(multiply(value, point))
+          let product = JacobianPoint<Curve>.product(scalar(value), point.affine())
+          #expect(isSame(reference(product), expected), "\(value) times a point")
+          guard value != BigUInt(0) else { continue }
+          #expect(isSame(reference(Curve.product(scalar(value), point.affine())), expected), "\(value) times a point")
+        }
         for second in [BigUInt(0), one, n - one, value] {
-          let product = Point.doubleMultiplyVarTime(scalar(value), scalar(second), other)
+          let sum = JacobianPoint<Curve>.sumVarTime(scalar(value), scalar(second), other.affine())
           let expected = reference(multiply(value, generator) + multiply(second, other))
-          #expect(isSame(reference(product), expected), "\(value) G + \(second) Q")
+          #expect(isSame(reference(sum.projective), expected), "\(value) G + \(second) Q")
+          guard let expected, second != BigUInt(0) else { continue }
+          for (r, isRight) in [(expected.x % n, true), ((expected.x + one) % n, false)] {
+            let decision = Curve.hasCoordinateVarTime(
+              scalar(r), scalar(value), scalar(second), other.affine())
+            #expect(decision == isRight, "\(value) G + \(second) Q")
+          }
         }
         // a G + (n - a) G is infinity.
-        let opposite = Point.doubleMultiplyVarTime(scalar(value), scalar(n - value), generator)
-        #expect(opposite.isIdentity.declassified, "\(value)")
+        let opposite = JacobianPoint<Curve>.sumVarTime(scalar(value), scalar(n - value), Curve.generator)
+        #expect(opposite.isInfinity.declassified, "\(value)")
+        guard value != BigUInt(0) else { continue }
+        #expect(
+          !Curve.hasCoordinateVarTime(scalar(one), scalar(value), scalar(n - value), Curve.generator), "\(value)")
       }
     }
   }

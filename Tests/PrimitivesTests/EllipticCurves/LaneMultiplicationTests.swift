@@ -28,12 +28,12 @@
     private static func checkProducts<Curve: WeierstrassCurve>(_: Curve.Type, order: [UInt8])
     where Curve.Field: LaneField {
       let points = [1, 2, 3, 1_000_003].map {
-        Curve.baseMultiples.multiply(CurveScalar<Curve.Order>($0)).affine()
+        JacobianPoint<Curve>.product(CurveScalar($0)).affine()
       }
       for (i, value) in scalars(order).enumerated() {
         let (scalar, point) = (scalar(value, Curve.Order.self), points[i % points.count])
         let lanes = ProjectivePoint<Curve>.multiplyInLanes(scalar, point).affine()
-        let portable = ProjectivePoint<Curve>.multiply(scalar, ProjectivePoint(point)).affine()
+        let portable = JacobianPoint<Curve>.product(scalar, point).affine()
         #expect((lanes.x.equals(portable.x) & lanes.y.equals(portable.y)).declassified, "\(value)")
       }
     }
@@ -86,11 +86,11 @@
     private static func checkDigits<Order: ScalarOrder>(_: Order.Type, order: [UInt8]) {
       let n = BigInt(BigUInt(bigEndianBytes: order.span))
       for value in scalars(order) {
-        let count = OddDigits.count(for: Order.self)
+        let count = OddDigits<Order>.count
         var digits = [UInt8](repeating: 0xff, count: count)
-        let isNegative = digits.withUnsafeMutableBufferPointer {
-          OddDigits.write(scalar(value, Order.self), to: $0.baseAddress.unsafelyUnwrapped).declassified
-        }
+        let odd = OddDigits(scalar(value, Order.self))
+        digits.withUnsafeMutableBufferPointer { odd.store(to: $0.baseAddress.unsafelyUnwrapped) }
+        let isNegative = odd.isNegated.declassified
         var sum = BigInt(0)
         for digit in digits.reversed() {
           #expect(digit & 0x70 == 0)

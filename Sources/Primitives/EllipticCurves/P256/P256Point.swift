@@ -3,6 +3,7 @@ extension P256: WeierstrassCurve {
   typealias Field = FieldElement
   typealias Order = GroupOrder
   typealias Point = ProjectivePoint<P256>
+  typealias JacobianPoint = Primitives.JacobianPoint<P256>
 
   /// The coefficient b, times R = 2^256 (Montgomery's form); in hexadecimal
   /// 5ac635d8aa3a93e7 b3ebbd55769886bc 651d06b0cc53b0f6 3bce3c3e27d2604b.

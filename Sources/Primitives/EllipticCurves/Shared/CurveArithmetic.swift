@@ -52,10 +52,10 @@ package enum CurveArithmetic {
     private static func product<C: WeierstrassCurve>(
       _: C.Type, _ scalar: [UInt64], _ multiple: [UInt64], _ inLanes: Bool
     ) -> [[UInt64]] where C.Field: LaneField {
-      let point = C.baseMultiples.multiply(CurveScalar<C.Order>(words: multiple)).affine()
+      let point = JacobianPoint<C>.product(CurveScalar(words: multiple)).affine()
       let scalar = CurveScalar<C.Order>(words: scalar)
       let product =
-        inLanes ? ProjectivePoint.multiplyInLanes(scalar, point) : .multiply(scalar, ProjectivePoint(point))
+        inLanes ? ProjectivePoint.multiplyInLanes(scalar, point) : JacobianPoint.product(scalar, point)
       let affine = product.affine()
       return [affine.x.words, affine.y.words]
     }

@@ -24,7 +24,7 @@ extension ProjectivePoint where Curve.Field: LaneField {
   /// `scalar`, which is not 0, times `point`, in constant time, by the kernel.
   static func multiplyInLanes(_ scalar: CurveScalar<Curve.Order>, _ point: AffinePoint<Curve>) -> Self {
     let n = Field.limbCount
-    let digitCount = OddDigits.count(for: Curve.Order.self)
+    let digitCount = OddDigits<Curve.Order>.count
     // The workspace, the product's three coordinates, the point's two, b, and the digits.
     let byteCount = Field.workspaceByteCount + 6 * n * 8 + digitCount
     return withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 64) { memory in
@@ -36,12 +36,15 @@ extension ProjectivePoint where Curve.Field: LaneField {
       point.x.store(limbs: coordinates)
       point.y.store(limbs: coordinates + n)
       Curve.b.store(limbs: b)
-      let isNegative = OddDigits.write(scalar, to: digits)
+      var odd = OddDigits(scalar)
+      odd.store(to: digits)
       Field.multiply(product, coordinates, b: b, digits: digits, count: digitCount, workspace: workspace)
       let result = Self(
         x: Field(limbs: product), y: Field(limbs: product + n), z: Field(limbs: product + 2 * n))
+      let isNegated = odd.isNegated
+      Wipe.zero(&odd)
       Wipe.zero(memory)
-      return result.negated(if: isNegative)
+      return result.negated(if: isNegated)
     }
   }
 }
@@ -52,7 +55,7 @@ extension WeierstrassCurve where Field: LaneField {
   /// `scalar`, which is not 0, times `point`, in constant time.
   static func product(_ scalar: CurveScalar<Order>, _ point: AffinePoint<Self>) -> AffinePoint<Self> {
     var product =
-      hasLanes ? ProjectivePoint.multiplyInLanes(scalar, point) : .multiply(scalar, ProjectivePoint(point))
+      hasLanes ? ProjectivePoint.multiplyInLanes(scalar, point) : JacobianPoint<Self>.product(scalar, point)
     let affine = product.affine()
     Wipe.zero(&product)
     return affine
@@ -63,10 +66,9 @@ extension WeierstrassCurve where Field: LaneField {
   static func hasCoordinateVarTime(
     _ r: CurveScalar<Order>, _ a: CurveScalar<Order>, _ b: CurveScalar<Order>, _ point: AffinePoint<Self>
   ) -> Bool {
-    let sum =
-      hasLanes
-      ? baseMultiples.multiplyVarTime(a, addingTo: .multiplyInLanes(b, point))
-      : ProjectivePoint.doubleMultiplyVarTime(a, b, ProjectivePoint(point))
-    return !sum.isIdentity.declassified && r.isCoordinateVarTime(sum.x, over: sum.z)
+    guard hasLanes else { return JacobianPoint<Self>.sumVarTime(a, b, point).hasCoordinateVarTime(r) }
+    var sum = JacobianPoint(ProjectivePoint.multiplyInLanes(b, point))
+    sum.addMultipleOfGeneratorVarTime(a)
+    return sum.hasCoordinateVarTime(r)
   }
 }

@@ -5,24 +5,35 @@ import BigInt
 ///
 /// For an odd k, digit i is 2 B + 1 - 32, where B is the five bits of k from 5 i + 1 on, and the last one 2 B + 1 with what
 /// bits are left. An even scalar has no such digits; -k modulo n, which is odd, has.
-enum OddDigits {
-  /// How many digits there are: the last has up to four bits.
-  static func count<Order: ScalarOrder>(for _: Order.Type) -> Int { (Order.bitCount + 4) / 5 }
+struct OddDigits<Order: ScalarOrder> {
+  /// Whether the digits are those of the negative.
+  let isNegated: Choice
+  private var odd: CurveScalar<Order>
 
-  /// Writes the digits of `scalar`, which is not 0, or of its negative, the lowest first; a byte is (|d| - 1)/2, and 2^7 more
-  /// for a negative d. The answer is whether they are those of the negative. Constant time.
-  static func write<Order>(_ scalar: CurveScalar<Order>, to digits: UnsafeMutablePointer<UInt8>) -> Choice {
-    let isEven = Choice(bit: ConstantTime.barrier(~scalar.bits(from: 0, count: 1) & 1))
-    var odd = scalar.negated(if: isEven)
-    let last = count(for: Order.self) - 1
-    for i in 0..<last {
-      let bits = odd.bits(from: 5 &* i &+ 1, count: 5)
-      // Below 16, 2 B - 31 is negative, and the magnitude's index 15 - B.
-      let negative = bits &>> 4 ^ 1
-      digits[i] = UInt8(truncatingIfNeeded: (bits ^ (0 &- negative)) & 15 | negative &<< 7)
+  /// The digits of `scalar`, which is not 0, or its negative, in constant time. Who takes them wipes them.
+  init(_ scalar: CurveScalar<Order>) {
+    isNegated = Choice(bit: ConstantTime.barrier(~scalar.bits(from: 0, count: 1) & 1))
+    odd = scalar.negated(if: isNegated)
+  }
+
+  /// How many digits there are: the last has up to four bits.
+  static var count: Int { (Order.bitCount + 4) / 5 }
+
+  /// Digit `i`: (|d| - 1)/2, and whether d is negative, which the last is not.
+  @inline(__always)
+  func digit(_ i: Int) -> (index: UInt64, isNegative: UInt64) {
+    let bits = odd.bits(from: 5 &* i &+ 1, count: 5)
+    if i == Self.count &- 1 { return (bits, 0) }
+    // Below 16, 2 B - 31 is negative, and the magnitude's index 15 - B.
+    let isNegative = bits &>> 4 ^ 1
+    return ((bits ^ (0 &- isNegative)) & 15, isNegative)
+  }
+
+  /// Writes the digits, the lowest first, in a byte each: (|d| - 1)/2, and 2^7 more for a negative d.
+  func store(to digits: UnsafeMutablePointer<UInt8>) {
+    for i in 0..<Self.count {
+      let (index, isNegative) = digit(i)
+      digits[i] = UInt8(truncatingIfNeeded: index | isNegative &<< 7)
     }
-    digits[last] = UInt8(truncatingIfNeeded: odd.bits(from: 5 &* last &+ 1, count: 5))
-    Wipe.zero(&odd)
-    return isEven
   }
 }

@@ -24,7 +24,10 @@ protocol PrimeFieldElement: BitwiseCopyable, Sendable {
   static func * (a: Self, b: Self) -> Self
   func squared() -> Self
 
-  /// The number whose product with this one is 1; for 0 it is 0 (Fermat: the power p - 2).
+  /// `a + b`, fit for nothing but to be one factor of a product whose other factor is an ordinary element.
+  static func factor(adding a: Self, _ b: Self) -> Self
+
+  /// The number whose product with this one is 1; for 0 it is 0.
   func inverted() -> Self
 
   /// A root if this is a square, else some number: the power (p + 1) / 4, since p is 3 modulo 4 on all three curves.
@@ -53,6 +56,9 @@ extension PrimeFieldElement {
 
   @inline(__always)
   static prefix func - (a: Self) -> Self { zero - a }
+
+  @inline(__always)
+  static func factor(adding a: Self, _ b: Self) -> Self { a + b }
 
   @inline(__always)
   func tripled() -> Self { self + self + self }

@@ -25,14 +25,14 @@ protocol WeierstrassCurve {
 
 extension WeierstrassCurve {
   static func product(_ scalar: CurveScalar<Order>) -> AffinePoint<Self> {
-    var product = baseMultiples.multiply(scalar)
+    var product = JacobianPoint<Self>.product(scalar)
     let affine = product.affine()
     Wipe.zero(&product)
     return affine
   }
 
   static func product(_ scalar: CurveScalar<Order>, _ point: AffinePoint<Self>) -> AffinePoint<Self> {
-    var product = ProjectivePoint.multiply(scalar, ProjectivePoint(point))
+    var product = JacobianPoint<Self>.product(scalar, point)
     let affine = product.affine()
     Wipe.zero(&product)
     return affine
@@ -41,8 +41,7 @@ extension WeierstrassCurve {
   static func hasCoordinateVarTime(
     _ r: CurveScalar<Order>, _ a: CurveScalar<Order>, _ b: CurveScalar<Order>, _ point: AffinePoint<Self>
   ) -> Bool {
-    let sum = ProjectivePoint.doubleMultiplyVarTime(a, b, ProjectivePoint(point))
-    return !sum.isIdentity.declassified && r.isCoordinateVarTime(sum.x, over: sum.z)
+    JacobianPoint<Self>.sumVarTime(a, b, point).hasCoordinateVarTime(r)
   }
 }
 
