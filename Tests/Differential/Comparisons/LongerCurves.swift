@@ -61,12 +61,18 @@
               && scalar == varTime && (!isZero || integer(field) == one && integer(scalar) == one)
             return isRight ? nil : "\(a): \(field) \(scalar) \(varTime)"
           },
+          Comparison(name: "\(name)-point-multiply-portable", level: .portable, share: 2000) { operands in
+            multiplication(&operands, by: .jacobian)
+          },
           Comparison(name: "\(name)-point-multiply-v4", level: .v4, share: 2000) { operands in
-            let scalar = nonZero(operands.residue(words(order)))
+            multiplication(&operands, by: .lanes)
+          },
+          Comparison(name: "\(name)-point-sum-portable", level: .portable, share: 2000) { operands in
+            let (a, b) = (operands.residue(words(order)), operands.residue(words(order)))
             let multiple = nonZero(operands.residue(words(order)))
-            let lanes = CurveArithmetic.product(curve, scalar, ofMultiple: multiple, inLanes: true)
-            let portable = CurveArithmetic.product(curve, scalar, ofMultiple: multiple, inLanes: false)
-            return lanes == portable ? nil : "\(scalar) \(multiple): \(lanes) \(portable)"
+            let jacobian = CurveArithmetic.sum(curve, a, b, ofMultiple: multiple, .jacobian)
+            let complete = CurveArithmetic.sum(curve, a, b, ofMultiple: multiple, .complete)
+            return jacobian == complete ? nil : "\(a) \(b) \(multiple): \(jacobian) \(complete)"
           },
         ]
         all.append(
@@ -101,6 +107,14 @@
         var value = BigUInt(0)
         for i in (0..<limbCount).reversed() { value = value << 48 + BigUInt(UInt64(limbs[4 * i + lane])) }
         return value
+      }
+
+      private func multiplication(_ operands: inout Operands, by way: CurveArithmetic.Way) -> String? {
+        let scalar = nonZero(operands.residue(words(order)))
+        let multiple = nonZero(operands.residue(words(order)))
+        let product = CurveArithmetic.product(curve, scalar, ofMultiple: multiple, way)
+        let complete = CurveArithmetic.product(curve, scalar, ofMultiple: multiple, .complete)
+        return product == complete ? nil : "\(scalar) \(multiple): \(product) \(complete)"
       }
 
       private func nonZero(_ words: [UInt64]) -> [UInt64] {

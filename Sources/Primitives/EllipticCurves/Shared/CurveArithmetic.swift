@@ -36,31 +36,73 @@ package enum CurveArithmetic {
   }
 }
 
-#if arch(x86_64)
-  extension CurveArithmetic {
-    /// x and y of `scalar`, from 1 to n - 1, times `multiple`, from 1 on, times the generator: by the kernel in lanes (which the
-    /// processor must have), or by the portable code.
-    package static func product(
-      _ curve: Curve, _ scalar: [UInt64], ofMultiple multiple: [UInt64], inLanes: Bool
-    ) -> [[UInt64]] {
-      switch curve {
-      case .p384: product(P384.self, scalar, multiple, inLanes)
-      case .p521: product(P521.self, scalar, multiple, inLanes)
-      }
-    }
+extension CurveArithmetic {
+  /// How points are multiplied: by complete formulas only, in Jacobian coordinates, or by the kernel, which the processor must
+  /// have.
+  package enum Way: Sendable {
+    case complete
+    case jacobian
+    case lanes
+  }
 
-    private static func product<C: WeierstrassCurve>(
-      _: C.Type, _ scalar: [UInt64], _ multiple: [UInt64], _ inLanes: Bool
-    ) -> [[UInt64]] where C.Field: LaneField {
-      let point = JacobianPoint<C>.product(CurveScalar(words: multiple)).affine()
-      let scalar = CurveScalar<C.Order>(words: scalar)
-      let product =
-        inLanes ? ProjectivePoint.multiplyInLanes(scalar, point) : JacobianPoint.product(scalar, point)
-      let affine = product.affine()
-      return [affine.x.words, affine.y.words]
+  /// x and y of `scalar`, from 1 to n - 1, times `multiple`, from 1 on, times the generator.
+  package static func product(
+    _ curve: Curve, _ scalar: [UInt64], ofMultiple multiple: [UInt64], _ way: Way
+  ) -> [[UInt64]] {
+    #if arch(x86_64)
+      if way == .lanes {
+        switch curve {
+        case .p384: return inLanes(P384.self, scalar, multiple)
+        case .p521: return inLanes(P521.self, scalar, multiple)
+        }
+      }
+    #endif
+    switch curve {
+    case .p384: return product(P384.self, scalar, multiple, way)
+    case .p521: return product(P521.self, scalar, multiple, way)
     }
   }
-#endif
+
+  /// x and y of `a` times the generator plus `b` times `multiple` times the generator, zeros for infinity, in variable time.
+  package static func sum(
+    _ curve: Curve, _ a: [UInt64], _ b: [UInt64], ofMultiple multiple: [UInt64], _ way: Way
+  ) -> [[UInt64]] {
+    switch curve {
+    case .p384: sum(P384.self, a, b, multiple, way)
+    case .p521: sum(P521.self, a, b, multiple, way)
+    }
+  }
+
+  private static func product<C: WeierstrassCurve>(
+    _: C.Type, _ scalar: [UInt64], _ multiple: [UInt64], _ way: Way
+  ) -> [[UInt64]] {
+    let (scalar, multiple) = (CurveScalar<C.Order>(words: scalar), CurveScalar<C.Order>(words: multiple))
+    guard way == .complete else {
+      return words(JacobianPoint.product(scalar, JacobianPoint<C>.product(multiple).affine()).affine())
+    }
+    return words(ProjectivePoint.multiply(scalar, C.baseMultiples.multiply(multiple)).affine())
+  }
+
+  private static func sum<C: WeierstrassCurve>(
+    _: C.Type, _ a: [UInt64], _ b: [UInt64], _ multiple: [UInt64], _ way: Way
+  ) -> [[UInt64]] {
+    let (a, b) = (CurveScalar<C.Order>(words: a), CurveScalar<C.Order>(words: b))
+    let point = C.baseMultiples.multiply(CurveScalar(words: multiple))
+    guard way == .complete else { return words(JacobianPoint.sumVarTime(a, b, point.affine()).affine()) }
+    return words(ProjectivePoint.doubleMultiplyVarTime(a, b, point).affine())
+  }
+
+  private static func words<C>(_ point: AffinePoint<C>) -> [[UInt64]] { [point.x.words, point.y.words] }
+
+  #if arch(x86_64)
+    private static func inLanes<C: WeierstrassCurve>(
+      _: C.Type, _ scalar: [UInt64], _ multiple: [UInt64]
+    ) -> [[UInt64]] where C.Field: LaneField {
+      let point = C.baseMultiples.multiply(CurveScalar(words: multiple)).affine()
+      return words(ProjectivePoint.multiplyInLanes(CurveScalar(words: scalar), point).affine())
+    }
+  #endif
+}
 
 extension PrimeFieldElement {
   /// A number below p.
