@@ -76,7 +76,8 @@
           },
         ]
         all.append(
-          Comparison(name: "\(name)-field-multiply-v4", level: .v4) { operands in
+          // Four products in each case.
+          Comparison(name: "\(name)-field-multiply-v4", level: .v4, share: 4) { operands in
             // All limbs that sums and differences in the formulas may have: up to 3 T.
             let bound: UInt64 = limbCount == 8 ? 3 << 49 : 3 << 48
             let memory = UnsafeMutableRawPointer.allocate(byteCount: 3 * 32 * limbCount, alignment: 32)
