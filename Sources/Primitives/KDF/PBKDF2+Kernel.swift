@@ -1,43 +1,69 @@
 #if arch(x86_64)
   import KernelsX86V3
-  import Processor
-#endif
 
-extension PBKDF2 {
-  /// The codes that follow `code`, each that of the one before, `count` of them added up in `sum`; false when no kernel
-  /// does this for `H`.
-  ///
-  /// With SHA-256 a code is one block for the inner hash and one for the outer, and all that changes in them are the
-  /// eight words of the chaining value: nothing needs to leave the registers.
-  @inline(__always)
-  static func addIterationsByKernel(
-    _ count: Int, of code: H.Digest, under key: HMACKey<H>, to sum: inout MutableSpan<UInt8>
-  ) -> Bool {
-    #if arch(x86_64)
-      guard H.self == SHA256.self, Processor.hasV3 else { return false }
-      var words = IterationWords(
-        inner: unsafeBitCast(key.inner, to: SHA256.self).chainingValue,
-        outer: unsafeBitCast(key.outer, to: SHA256.self).chainingValue, code: InlineArray(repeating: 0),
-        sum: InlineArray(repeating: 0))
-      for i in 0..<32 { words.code[i / 4] |= UInt32(code.span[i]) << (24 - 8 * UInt32(i % 4)) }
-      withUnsafeMutablePointer(to: &words) { words in
-        KernelsX86V3.pbkdf2SHA256(UnsafeMutableRawPointer(words), iterations: count)
+  extension PBKDF2 where H == SHA256 {
+    /// `output` from the prepared password, with the SHA extensions (`Processor.hasV3`).
+    ///
+    /// A code is one block for the inner hash and one for the outer, and all that changes in them are the eight words of
+    /// the chaining value: no iteration leaves the registers. Blocks of output are made two at a time, in turns.
+    static func deriveKeyByKernel(
+      _ key: inout HMACKey<SHA256>, salt: Span<UInt8>, iterations: Int, into output: inout MutableSpan<UInt8>
+    ) {
+      var words = IterationWords(key)
+      var index: UInt32 = 1
+      var offset = 0
+      while offset < output.count {
+        let isPair = output.count - offset > SHA256.digestByteCount
+        words.first = Block(key, salt, index)
+        if isPair { words.second = Block(key, salt, index + 1) }
+        withUnsafeMutablePointer(to: &words) { words in
+          let words = UnsafeMutableRawPointer(words)
+          if isPair {
+            KernelsX86V3.pbkdf2SHA256Twice(words, iterations: iterations - 1)
+          } else {
+            KernelsX86V3.pbkdf2SHA256(words, iterations: iterations - 1)
+          }
+        }
+        words.first.writeSum(to: &output, at: &offset)
+        if isPair { words.second.writeSum(to: &output, at: &offset) }
+        index &+= 2
       }
-      for i in 0..<32 { sum[i] ^= UInt8(truncatingIfNeeded: words.sum[i / 4] >> (24 - 8 * UInt32(i % 4))) }
       Wipe.zero(&words)
-      return true
-    #else
-      return false
-    #endif
-  }
-}
+    }
 
-#if arch(x86_64)
-  /// What the kernel takes and gives.
-  private struct IterationWords: BitwiseCopyable {
-    var inner: InlineArray<8, UInt32>
-    var outer: InlineArray<8, UInt32>
-    var code: InlineArray<8, UInt32>
-    var sum: InlineArray<8, UInt32>
+    /// What the kernels take and change.
+    private struct IterationWords: BitwiseCopyable {
+      var inner: InlineArray<8, UInt32>
+      var outer: InlineArray<8, UInt32>
+      var first = Block()
+      var second = Block()
+
+      init(_ key: HMACKey<SHA256>) { (inner, outer) = (key.inner.chainingValue, key.outer.chainingValue) }
+    }
+
+    /// A block of output in the making: the last code, and the sum of all so far.
+    private struct Block: BitwiseCopyable {
+      private var code = InlineArray<8, UInt32>(repeating: 0)
+      private var sum = InlineArray<8, UInt32>(repeating: 0)
+
+      init() {}
+
+      /// After the first iteration of block `index`.
+      init(_ key: HMACKey<SHA256>, _ salt: Span<UInt8>, _ index: UInt32) {
+        var digest = key.code(of: salt, bigEndian(index).span)
+        for i in 0..<32 { code[i / 4] |= UInt32(digest.span[i]) << (24 - 8 * UInt32(i % 4)) }
+        sum = code
+        Wipe.zero(&digest)
+      }
+
+      /// Writes as much as `output` has room for after `offset`, and moves that on.
+      func writeSum(to output: inout MutableSpan<UInt8>, at offset: inout Int) {
+        let count = min(32, output.count - offset)
+        for i in 0..<count {
+          output[offset + i] = UInt8(truncatingIfNeeded: sum[i / 4] >> (24 - 8 * UInt32(i % 4)))
+        }
+        offset += count
+      }
+    }
   }
 #endif

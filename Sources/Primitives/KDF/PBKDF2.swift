@@ -1,3 +1,7 @@
+#if arch(x86_64)
+  import Processor
+#endif
+
 /// PBKDF2 (RFC 8018, section 5.2) with HMAC: a key from a password, made slow on purpose.
 public enum PBKDF2<H: HashFunction> {
   /// `outputByteCount` bytes from `password`.
@@ -24,19 +28,25 @@ public enum PBKDF2<H: HashFunction> {
     var output = SecretBytes(count: outputByteCount)
     var target = output.mutableSpan
     var key = HMACKey<H>(password)
+    #if arch(x86_64)
+      if H.self == SHA256.self, Processor.hasV3 {
+        var prepared = unsafeBitCast(key, to: HMACKey<SHA256>.self)
+        PBKDF2<SHA256>.deriveKeyByKernel(&prepared, salt: salt, iterations: iterations, into: &target)
+        Wipe.zero(&prepared)
+        Wipe.zero(&key)
+        return output
+      }
+    #endif
     var index: UInt32 = 1
     var offset = 0
     while offset < outputByteCount {
-      let bytes = InlineArray<4, UInt8> { UInt8(truncatingIfNeeded: index >> (24 - 8 * UInt32($0))) }
-      var code = key.code(of: salt, bytes.span)
+      var code = key.code(of: salt, bigEndian(index).span)
       var sum = InlineArray<64, UInt8>(repeating: 0)  // No hash function here has a longer digest.
       var sumSpan = sum.mutableSpan
       add(code.span, to: &sumSpan)
-      if !addIterationsByKernel(iterations - 1, of: code, under: key, to: &sumSpan) {
-        for _ in 1..<iterations {
-          code = key.code(of: code.span)
-          add(code.span, to: &sumSpan)
-        }
+      for _ in 1..<iterations {
+        code = key.code(of: code.span)
+        add(code.span, to: &sumSpan)
       }
       for i in 0..<min(digestByteCount, outputByteCount - offset) { target[offset + i] = sum[i] }
       Wipe.zero(&code)
@@ -46,6 +56,10 @@ public enum PBKDF2<H: HashFunction> {
     }
     Wipe.zero(&key)
     return output
+  }
+
+  static func bigEndian(_ index: UInt32) -> InlineArray<4, UInt8> {
+    InlineArray { UInt8(truncatingIfNeeded: index >> (24 - 8 * UInt32($0))) }
   }
 
   @inline(__always)

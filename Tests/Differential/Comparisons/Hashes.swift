@@ -60,20 +60,24 @@
       let password = operands.bytes(operands.below(100))
       let salt = operands.bytes(operands.below(80))
       let iterations = 1 + operands.below(5)
-      var hmac = HMAC<SHA256>(key: password.span)
-      hmac.update(data: salt + [0, 0, 0, 1])
-      var code = hmac.finalize().bytes
-      var expected = code
-      for _ in 1..<iterations {
-        code = HMAC<SHA256>.authenticationCode(for: code.span, using: password.span).bytes
-        for i in 0..<32 { expected[i] ^= code[i] }
+      let byteCount = 1 + operands.below(130)
+      var expected: [UInt8] = []
+      for index in 1...UInt8((byteCount + 31) / 32) {
+        var code = HMAC<SHA256>.authenticationCode(for: (salt + [0, 0, 0, index]).span, using: password.span).bytes
+        var sum = code
+        for _ in 1..<iterations {
+          code = HMAC<SHA256>.authenticationCode(for: code.span, using: password.span).bytes
+          for i in 0..<32 { sum[i] ^= code[i] }
+        }
+        expected += sum
       }
       guard
         let key = try? PBKDF2<SHA256>.deriveKey(
-          password: password.span, salt: salt.span, iterations: iterations, outputByteCount: 32)
+          password: password.span, salt: salt.span, iterations: iterations, outputByteCount: byteCount)
       else { return "refused" }
-      let found = (0..<32).map { key.span[$0] }
-      return expected == found ? nil : "\(password), \(salt), \(iterations): \(found), not \(expected)"
+      let found = (0..<byteCount).map { key.span[$0] }
+      return expected[..<byteCount] == found[...]
+        ? nil : "\(password), \(salt), \(iterations), \(byteCount): \(found), not \(expected)"
     }
 
     /// Any chaining value and up to three blocks; now and then up to eleven.
