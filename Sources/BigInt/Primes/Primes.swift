@@ -51,6 +51,22 @@ public enum Primes {
     return true
   }
 
+  /// Whether `2^(x-1) = 1` modulo each of two odd numbers above 2, as for every prime. Reveals their widths.
+  private static func passFermat(_ x: borrowing SecretLimbs, _ y: borrowing SecretLimbs) -> (Choice, Choice) {
+    guard let p = Modulus(x), let q = Modulus(y) else { return (.no, .no) }
+    var pMinusOne = p.value()
+    pMinusOne.subtract(SecretLimbs(1, count: p.limbCount))
+    var qMinusOne = q.value()
+    qMinusOne.subtract(SecretLimbs(1, count: q.limbCount))
+    var a = SecretLimbs(2, count: p.limbCount)
+    var b = SecretLimbs(2, count: q.limbCount)
+    ModulusPair(p, q).pow(&a, pMinusOne, &b, qMinusOne)
+    return (
+      SecretLimbs.equals(a, SecretLimbs(1, count: p.limbCount)),
+      SecretLimbs.equals(b, SecretLimbs(1, count: q.limbCount))
+    )
+  }
+
   /// A random prime for an RSA key as in FIPS 186-5, appendix A.1.3, steps 4 and 5: uniform among the odd numbers of
   /// `bitCount` bits that are at least `√2·2^(bitCount-1)`, until one is prime, `p - 1` is not divisible by the prime
   /// `exponent`, and `accept` agrees (it has the check on the distance of p and q).
@@ -75,6 +91,16 @@ public enum Primes {
     let rounds = roundsForRandomNumber(bitCount: bitCount)
     var tested = 0
     var drawn = 0
+    var waiting: SecretLimbs? = nil
+    /// Whether a candidate that passed Fermat's test is what was asked for.
+    func isWanted(_ candidate: borrowing SecretLimbs, _ passesFermat: Choice) -> Bool {
+      guard passesFermat.declassified else { return false }
+      let minusOne = candidate.copy()
+      minusOne.base[0] &-= 1
+      guard !minusOne.remainder(dividingBy: SecretLimbs(exponent, count: 1)).isZero.declassified else { return false }
+      guard let test = MillerRabin(candidate) else { return false }
+      return isProbablePrime(test, rounds: rounds, fill: fill)
+    }
     while tested < candidates, drawn < 16 * candidates {
       drawn += 1
       var candidate = SecretLimbs(count: count)
@@ -87,12 +113,17 @@ public enum Primes {
       tested += 1
       guard accept(candidate) else { continue }
       guard !SmallPrimes.shared.divideVarTime(candidate) else { continue }
-      let minusOne = candidate.copy()
-      minusOne.base[0] &-= 1
-      guard !minusOne.remainder(dividingBy: SecretLimbs(exponent, count: 1)).isZero.declassified else { continue }
-      guard let test = MillerRabin(candidate) else { continue }
-      if isProbablePrime(test, rounds: rounds, fill: fill) { return candidate }
+      // Nearly all candidates that are left are composite, and Fermat's test finds it: two at a time, which kernels take
+      // little longer for than for one.
+      guard let earlier = waiting.take() else {
+        waiting = consume candidate
+        continue
+      }
+      let (first, second) = passFermat(earlier, candidate)
+      if isWanted(earlier, first) { return earlier }
+      if isWanted(candidate, second) { return candidate }
     }
+    if let last = waiting.take(), isWanted(last, passFermat(last, last).0) { return last }
     return nil
   }
 }
