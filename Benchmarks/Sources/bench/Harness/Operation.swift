@@ -41,7 +41,9 @@ struct Contender {
     seconds = peer.seconds
   }
 
-  static func ours(_ run: @escaping () -> Void) -> Contender { Contender("puretls", run) }
+  static func ours(operationsPerRun: Int = 1, _ run: @escaping () -> Void) -> Contender {
+    Contender("puretls", operationsPerRun: operationsPerRun, run)
+  }
   static func openSSL(_ run: @escaping () -> Void) -> Contender { Contender("openssl3", run) }
   static func boringSSL(_ run: @escaping () -> Void) -> Contender { Contender("boringssl", run) }
 }

@@ -50,5 +50,28 @@ func curve25519Operations() -> [Operation] {
         .boringSSL { expect(peerKey.isValidSignature(signature, for: signedMessage), "BoringSSL accepts ours") },
       ]
     },
+    // 64 keys and messages at once; peers, which have no such thing, one by one. The rate is that of signatures.
+    Operation(name: "ed25519-verify-batch-64") {
+      let count = 64
+      let messages = (0..<count).map { signedMessage + [UInt8($0)] }
+      let signed = messages.map { message in
+        let key = Ours.Signing.PrivateKey()
+        return (key: key.publicKey, signature: key.signature(for: message.span), message: message)
+      }
+      let openSSL = OpenSSL.EdwardsSigner(
+        OpenSSL.Key(OpenSSL.KeyGenerator("ED25519").next()), message: signedMessage)
+      let peerKey = must { try Peer.Signing.PublicKey(rawRepresentation: signed[0].key.rawRepresentation) }
+      return [
+        .ours(operationsPerRun: count) {
+          var batch = Ours.Signing.BatchVerifier()
+          for one in signed { batch.append(one.signature.span, for: one.message.span, by: one.key) }
+          expect(batch.isValid(), "our signatures are valid")
+        },
+        .openSSL { openSSL.verify() },
+        .boringSSL {
+          expect(peerKey.isValidSignature(signed[0].signature, for: signed[0].message), "BoringSSL accepts ours")
+        },
+      ]
+    },
   ]
 }

@@ -56,15 +56,20 @@ final class PeerProcess {
     func changed(_ path: String) -> Date {
       (try? FileManager.default.attributesOfItem(atPath: package + path)[.modificationDate]) as? Date ?? .distantPast
     }
+    let program = "/.build/release/attaswift"
     let sources = max(changed("/Package.swift"), changed("/Sources/attaswift/main.swift"))
-    if changed("/.build/release/attaswift") > sources { return }
+    if changed(program) > sources { return }
     let build = Process()
     build.executableURL = URL(filePath: "/usr/bin/env")
     build.arguments = ["swift", "build", "-c", "release", "--package-path", package]
     build.standardOutput = FileHandle.standardError
     // A failure shows when the peer does not start.
-    try? build.run()
+    guard (try? build.run()) != nil else { return }
     build.waitUntilExit()
+    // Newer than its sources, also where there was nothing to do: Git writes files without changing them.
+    if build.terminationStatus == 0 {
+      try? FileManager.default.setAttributes([.modificationDate: Date.now], ofItemAtPath: package + program)
+    }
   }
 }
 
