@@ -8,17 +8,22 @@
   extension KernelsX86V3 {
     /// The shape of a computation.
     public struct MontgomerySize: Sendable, Equatable {
-      /// 64-bit limbs in a number.
-      public let limbs: Int
-      /// Vectors that hold a number.
-      let rows: Int
+      // One register together: to copy more, the compiler makes a weak function in this level's instructions, which
+      // the linker may choose for the whole program (Tests/ConstantTime/symbols.py).
+      private let limbCount: Int32
+      private let rowCount: Int32
 
       /// The smallest shape with room for such numbers, as `RedundantMontgomery` needs it. Nil where there is none.
       public init?(limbs: Int) {
         guard limbs >= 8, limbs <= 256 else { return nil }
-        self.limbs = limbs
-        rows = (64 * limbs + 32 + 111) / 112
+        limbCount = Int32(limbs)
+        rowCount = Int32((64 * limbs + 32 + 111) / 112)
       }
+
+      /// 64-bit limbs in a number.
+      public var limbs: Int { Int(limbCount) }
+      /// Vectors that hold a number.
+      var rows: Int { Int(rowCount) }
 
       /// Words of memory for a prepared modulus.
       public var contextWords: Int { (4 * rows + 2) * 4 + limbs + 4 }

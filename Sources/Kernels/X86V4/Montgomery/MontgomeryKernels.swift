@@ -13,12 +13,11 @@
   extension KernelsX86V4 {
     /// The shape of a computation.
     public struct MontgomerySize: Sendable, Equatable {
-      /// 64-bit limbs in each number.
-      public let limbs: Int
-      /// 1 or 2 numbers.
-      public let numbers: Int
-      /// Vectors that hold a number, or a pair of them.
-      let rows: Int
+      // One register together: to copy more, the compiler makes a weak function in this level's instructions, which
+      // the linker may choose for the whole program (Tests/ConstantTime/symbols.py).
+      private let limbCount: Int32
+      private let numberCount: Int16
+      private let rowCount: Int16
 
       /// The smallest shape with room for such numbers: `R = 2^(52·digits)` must be at least 16 times any modulus, for
       /// the bound that `StridedMontgomery` states. Nil where there is none.
@@ -36,10 +35,17 @@
           default: 0
           }
         guard rows > 0, 64 * limbs > 26 * lanes * rows else { return nil }
-        self.limbs = limbs
-        self.numbers = numbers
-        self.rows = rows
+        limbCount = Int32(limbs)
+        numberCount = Int16(numbers)
+        rowCount = Int16(rows)
       }
+
+      /// 64-bit limbs in each number.
+      public var limbs: Int { Int(limbCount) }
+      /// 1 or 2 numbers.
+      public var numbers: Int { Int(numberCount) }
+      /// Vectors that hold a number, or a pair of them.
+      var rows: Int { Int(rowCount) }
 
       var lanes: Int { 8 / numbers }
       /// Words of memory for a prepared modulus.
