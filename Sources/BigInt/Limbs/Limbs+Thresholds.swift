@@ -20,6 +20,9 @@ extension Limbs {
   /// As `transformThreshold`, for squares.
   static var transformSquareThreshold: Int { hasBlocks ? 384 : 1_100 }
 
+  /// From how many words of quotient and divisor on multiplications with a reciprocal divide faster than recursion.
+  static var reciprocalThreshold: Int { hasBlocks ? 1_500 : 6_000 }
+
   /// The most words of a product by transforms.
   static var transformLimit: Int {
     #if arch(x86_64)

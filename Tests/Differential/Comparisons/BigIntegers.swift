@@ -28,8 +28,10 @@ enum BigIntegerComparisons {
       return difference(x, y, multiplyPortableTransform(x, y), rows(x, y))
     },
     Comparison(name: "bigint-divide", level: .portable, share: 1_000) { operands in
-      let divisor = BigUInt(words: operands.limbs(1 + operands.below(1_200)).map { UInt($0) }) | BigUInt(1 as UInt)
-      let dividend = BigUInt(words: operands.limbs(1 + operands.below(2_600)).map { UInt($0) })
+      // Now and then so large that a reciprocal divides.
+      let words = operands.below(20) == 0 ? 8_000 : 1_200
+      let divisor = BigUInt(words: operands.limbs(1 + operands.below(words)).map { UInt($0) }) | BigUInt(1 as UInt)
+      let dividend = BigUInt(words: operands.limbs(1 + operands.below(2 * words + 200)).map { UInt($0) })
       let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
       let isRight = remainder < divisor && quotient * divisor + remainder == dividend
       return isRight ? nil : "\(dividend) / \(divisor) gave \(quotient), remainder \(remainder)"
