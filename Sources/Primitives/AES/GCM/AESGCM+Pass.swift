@@ -54,6 +54,18 @@ extension AES.GCM {
       lengths = SIMD2((UInt64(additionalData) &* 8).bigEndian, (UInt64(text) &* 8).bigEndian)
     }
 
+    /// Counts up after `count` blocks.
+    mutating func count(blocks count: Int) {
+      withUnsafeMutableBytes(of: &counterBlock) { block in
+        let counter = UInt32(bigEndian: block.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
+        let next = counter &+ UInt32(truncatingIfNeeded: count)
+        block.storeBytes(of: next.bigEndian, toByteOffset: 12, as: UInt32.self)
+      }
+    }
+
+    /// Where the tag is.
+    static var tagOffset: Int { MemoryLayout<Pass>.offset(of: \.tag).unsafelyUnwrapped }
+
     /// Hashes bytes, filled up with zeros to whole blocks.
     mutating func absorb(
       _ bytes: UnsafeRawBufferPointer, _ schedule: borrowing AES.KeySchedule, _ hashKey: borrowing GHASH.Key
@@ -67,7 +79,7 @@ extension AES.GCM {
     }
 
     /// Hashes additional data, encrypts or decrypts from `source` to `destination`, which are the same or apart, and when
-    /// the message ends, leaves its tag. The key's level is v3 or v4.
+    /// the message ends, leaves its tag.
     @inline(__always)
     static func run(
       isSealing: Bool, _ schedule: borrowing AES.KeySchedule, _ hashKey: borrowing GHASH.Key,
@@ -78,23 +90,62 @@ extension AES.GCM {
         let (keys, rounds, powers) = (schedule.roundKeys, schedule.rounds, hashKey.table)
         switch (schedule.level, isSealing) {
         case (.v4, true):
-          KernelsX86V4.gcmSeal(
+          return KernelsX86V4.gcmSeal(
             keys: keys, rounds: rounds, powers: powers, state: state, additionalData: additionalData, source: source,
             destination: destination, count: count, finishes: finishes)
         case (.v4, false):
-          KernelsX86V4.gcmOpen(
+          return KernelsX86V4.gcmOpen(
             keys: keys, rounds: rounds, powers: powers, state: state, additionalData: additionalData, source: source,
             destination: destination, count: count, finishes: finishes)
-        case (_, true):
-          KernelsX86V3.gcmSeal(
+        case (.v3, true):
+          return KernelsX86V3.gcmSeal(
             keys: keys, rounds: rounds, powers: powers, state: state, additionalData: additionalData, source: source,
             destination: destination, count: count, finishes: finishes)
-        case (_, false):
-          KernelsX86V3.gcmOpen(
+        case (.v3, false):
+          return KernelsX86V3.gcmOpen(
             keys: keys, rounds: rounds, powers: powers, state: state, additionalData: additionalData, source: source,
             destination: destination, count: count, finishes: finishes)
+        case (.portable, _): break
         }
       #endif
+      if source != UnsafeRawPointer(destination) { destination.copyMemory(from: source, byteCount: count) }
+      state.assumingMemoryBound(to: Pass.self).pointee.runPortable(
+        isSealing: isSealing, schedule, hashKey, additionalData: additionalData,
+        UnsafeMutableRawBufferPointer(start: destination, count: count), finishes: finishes)
+    }
+
+    /// The same in place, by the portable code.
+    private mutating func runPortable(
+      isSealing: Bool, _ schedule: borrowing AES.KeySchedule, _ hashKey: borrowing GHASH.Key,
+      additionalData: UnsafeRawBufferPointer, _ bytes: UnsafeMutableRawBufferPointer, finishes: Bool
+    ) {
+      var element = GHASH.Element(low: hash.x, high: hash.y)
+      GHASHPortable.updatePadded(&element, additionalData, key: hashKey.pieces)
+      if !isSealing { GHASHPortable.updatePadded(&element, UnsafeRawBufferPointer(bytes), key: hashKey.pieces) }
+      if let base = bytes.baseAddress, !bytes.isEmpty {
+        var first = self
+        first.count(blocks: 1)
+        let counterBlock = first.counterBlock
+        withUnsafeBytes(of: counterBlock) { block in
+          AES.Blocks.addKeyStream(
+            base, byteCount: bytes.count, block: block.baseAddress.unsafelyUnwrapped, key: schedule)
+        }
+      }
+      if isSealing { GHASHPortable.updatePadded(&element, UnsafeRawBufferPointer(bytes), key: hashKey.pieces) }
+      if finishes {
+        let lengths = lengths
+        withUnsafeBytes(of: lengths) { GHASHPortable.updatePadded(&element, $0, key: hashKey.pieces) }
+        var block = firstBlock
+        withUnsafeMutableBytes(of: &block) { tag in
+          let base = tag.baseAddress.unsafelyUnwrapped
+          AES.Blocks.encrypt(base, count: 1, key: schedule)
+          let mask = GHASH.Element(base)
+          GHASH.Element(low: element.low ^ mask.low, high: element.high ^ mask.high).store(to: base)
+        }
+        tag = block
+      } else {
+        hash = SIMD2(element.low, element.high)
+      }
     }
   }
 }

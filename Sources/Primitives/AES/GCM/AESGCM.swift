@@ -36,14 +36,7 @@ extension AES {
       /// A context that uses the code of a level that the processor has: tests compare them.
       package init(key: Span<UInt8>, level: Processor.Level) throws(CryptoError) {
         let schedule = try KeySchedule(key: key, level: level)
-        hashKey = withUnsafeTemporaryAllocation(byteCount: 16, alignment: 16) { block in
-          // A temporary allocation of a positive size has an address.
-          let base = block.baseAddress.unsafelyUnwrapped
-          block.initializeMemory(as: UInt8.self, repeating: 0)
-          Blocks.encrypt(base, count: 1, key: schedule)
-          defer { Wipe.zero(block) }
-          return GHASH.Key(h: base, level: level)
-        }
+        hashKey = GHASH.Key(schedule)
         self.schedule = schedule
       }
 
@@ -118,7 +111,7 @@ extension AES {
             isSealing: isSealing, schedule, hashKey, base, additionalData: additionalData, source: text,
             destination: text, count: bytes.count, finishes: true)
           defer { Wipe.zero(state) }
-          return body(base + MemoryLayout<Pass>.offset(of: \.tag).unsafelyUnwrapped)
+          return body(base + Pass.tagOffset)
         }
       }
     }

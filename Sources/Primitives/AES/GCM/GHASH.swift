@@ -53,7 +53,19 @@ enum GHASH {
     /// The powers in the form that the kernels of the key's level read.
     var table: UnsafeRawPointer { UnsafeRawPointer(storage) }
 
-    /// The powers of the 16 bytes at `h`, the encryption of a zero block.
+    /// The powers of the hash key that belongs to a key: the encryption of a zero block.
+    init(_ schedule: borrowing AES.KeySchedule) {
+      self = withUnsafeTemporaryAllocation(byteCount: 16, alignment: 16) { block in
+        // A temporary allocation of a positive size has an address.
+        let base = block.baseAddress.unsafelyUnwrapped
+        block.initializeMemory(as: UInt8.self, repeating: 0)
+        AES.Blocks.encrypt(base, count: 1, key: schedule)
+        defer { Wipe.zero(block) }
+        return GHASH.Key(h: base, level: schedule.level)
+      }
+    }
+
+    /// The powers of the 16 bytes at `h`.
     init(h: UnsafeRawPointer, level: Processor.Level) {
       let first = Element(h).timesX
       #if arch(x86_64)
