@@ -9,49 +9,49 @@ enum LimbArithmetic {
   /// `r = x + y`, in place if wanted; the carry out, 0 or 1.
   @discardableResult
   static func add(_ r: Limbs, _ x: ConstLimbs, _ y: ConstLimbs, _ count: Int) -> UInt64 {
-    var carry: UInt64 = 0
+    var carry: UInt8 = 0
     var i = 0
     while i < count {
       r[i] = Tile.add(x[i], y[i], &carry)
       i &+= 1
     }
-    return carry
+    return UInt64(carry)
   }
 
   /// `r = x - y mod 2^(64·count)`, in place if wanted; the borrow out, 0 or 1.
   @discardableResult
   static func subtract(_ r: Limbs, _ x: ConstLimbs, _ y: ConstLimbs, _ count: Int) -> UInt64 {
-    var borrow: UInt64 = 0
+    var borrow: UInt8 = 0
     var i = 0
     while i < count {
       r[i] = Tile.subtract(x[i], y[i], &borrow)
       i &+= 1
     }
-    return borrow
+    return UInt64(borrow)
   }
 
   /// `x = x - y` where `choice` holds, else unchanged; the borrow of the subtraction that was or was not done.
   @discardableResult
   static func subtract(_ x: Limbs, _ y: ConstLimbs, _ count: Int, when choice: Choice) -> UInt64 {
     let mask = choice.opaque.mask
-    var borrow: UInt64 = 0
+    var borrow: UInt8 = 0
     var i = 0
     while i < count {
       x[i] = Tile.subtract(x[i], y[i] & mask, &borrow)
       i &+= 1
     }
-    return borrow
+    return UInt64(borrow)
   }
 
   /// The borrow of `x - y`: 1 when `x < y`, else 0.
   static func borrow(_ x: ConstLimbs, _ y: ConstLimbs, _ count: Int) -> UInt64 {
-    var borrow: UInt64 = 0
+    var borrow: UInt8 = 0
     var i = 0
     while i < count {
       _ = Tile.subtract(x[i], y[i], &borrow)
       i &+= 1
     }
-    return borrow
+    return UInt64(borrow)
   }
 
   /// `x = 2x + bit mod 2^(64·count)`; the bit that fell out, 0 or 1.

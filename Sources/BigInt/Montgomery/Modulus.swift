@@ -18,13 +18,13 @@ public final class Modulus: Sendable {
   let rSquared: SecretLimbs
   /// `R mod n`: one, in Montgomery's form.
   let one: SecretLimbs
-  /// `-n^-1 mod 2^256`, in four limbs.
-  private let negatedInverseLimbs: SecretLimbs
+  /// `-n^-1 mod 2^64`, in a limb that is wiped.
+  private let negatedInverseLimb: SecretLimbs
   /// The same for this processor's kernels, which compute the powers where they can.
   let prepared: PreparedModuli?
 
   var tiles: Int { limbCount / Tile.limbs }
-  var negatedInverse: Tile { Tile(negatedInverseLimbs.base, 0) }
+  var negatedInverse: UInt64 { negatedInverseLimb.base[0] }
 
   /// The modulus of that value; nil when it is even, or below 3. Reveals its bit width.
   public convenience init?(_ value: borrowing SecretLimbs) { self.init(value, level: Processor.level) }
@@ -38,9 +38,8 @@ public final class Modulus: Sendable {
     let count = tiles * Tile.limbs
     limbCount = count
     let n = value.resized(to: count)
-    negatedInverseLimbs = SecretLimbs(count: Tile.limbs)
-    let inverse = MontgomeryKernel.negatedInverse(of: Tile(n.base, 0))
-    inverse.store(negatedInverseLimbs.base, 0)
+    let inverse = MontgomeryKernel.negatedInverse(of: n.base[0])
+    negatedInverseLimb = SecretLimbs(inverse, count: 1)
 
     // From 2^(width-1), the largest power of two below n, double up to R mod n: that is 1 in Montgomery's form.
     let power = SecretLimbs(count: count)

@@ -66,7 +66,7 @@ enum MontgomeryKernel {
     }
     Tile.zero.store(t, 2 &* tiles &- 1)
     var shifted: UInt64 = 0
-    var sum: UInt64 = 0
+    var sum: UInt8 = 0
     i = 0
     while i < tiles {
       let (low, high) = Tile.square(Tile(x, i))
@@ -86,18 +86,19 @@ enum MontgomeryKernel {
     return result
   }
 
-  /// `r = t/R mod n`, below `n`. Needs `t < n·R`, and `negatedInverse = -n^-1 mod 2^256`. `t` has twice the tiles and is
+  /// `r = t/R mod n`, below `n`. Needs `t < n·R`, and `negatedInverse = -n^-1 mod 2^64`. `t` has twice the tiles and is
   /// overwritten; `r` overlaps neither `t` nor `n`.
   @inline(never)
-  static func reduce(_ r: Limbs, _ t: Limbs, _ n: ConstLimbs, negatedInverse: Tile, tiles: Int) {
+  static func reduce(_ r: Limbs, _ t: Limbs, _ n: ConstLimbs, negatedInverse: UInt64, tiles: Int) {
     // Adding a multiple of n, chosen tile by tile, clears the low half: what is left is below (n·R + R·n)/R = 2n.
-    var top: UInt64 = 0
+    let first = Tile(n, 0)
+    var top: UInt8 = 0
     var low: Tile
     var i = 0
     while i < tiles {
-      let digit = Tile.multiplyLow(Tile(t, i), negatedInverse)
-      var carry = Tile.zero
-      var j = 0
+      var carry = Tile(t, i)
+      let digit = carry.clear(first, negatedInverse: negatedInverse)
+      var j = 1
       while j < tiles {
         (low, carry) = Tile.multiplyAdd(Tile(t, i &+ j), Tile(n, j), digit, carry: carry)
         low.store(t, i &+ j)
@@ -106,30 +107,24 @@ enum MontgomeryKernel {
       Tile.add(Tile(t, i &+ tiles), carry, &top).store(t, i &+ tiles)
       i &+= 1
     }
-    let limbs = tiles &* Tile.limbs
-    let high = t + limbs
-    let borrow = LimbArithmetic.subtract(r, high, n, limbs)
-    // Keep the unsubtracted value where it was below n: a borrow, and no bit above the top to pay for it.
-    LimbArithmetic.assign(r, high, limbs, when: Choice(bit: borrow & (top ^ 1)))
-  }
-
-  /// `-n^-1 mod 2^256` for odd `n` with lowest tile `n`, by Newton's iteration: each step doubles the number of right bits.
-  static func negatedInverse(of n: Tile) -> Tile {
-    // n·n ≡ 1 mod 8, so n is its own inverse to three bits; 3·2^7 > 256.
-    var x = n
-    for _ in 0..<7 {
-      let product = Tile.multiplyLow(n, x)
-      x = Tile.multiplyLow(x, difference(Tile(2, 0, 0, 0), product))
+    var borrow: UInt8 = 0
+    i = 0
+    while i < tiles {
+      Tile.subtract(Tile(t, i &+ tiles), Tile(n, i), &borrow).store(r, i)
+      i &+= 1
     }
-    return difference(.zero, x)
+    // Keep the unsubtracted value where it was below n: a borrow, and no bit above the top to pay for it.
+    let limbs = tiles &* Tile.limbs
+    LimbArithmetic.assign(r, t + limbs, limbs, when: Choice(bit: UInt64(borrow & (top ^ 1))))
   }
 
-  private static func difference(_ x: Tile, _ y: Tile) -> Tile {
-    var borrow: UInt64 = 0
-    let a = Tile.subtract(x.a, y.a, &borrow)
-    let b = Tile.subtract(x.b, y.b, &borrow)
-    let c = Tile.subtract(x.c, y.c, &borrow)
-    return Tile(a, b, c, Tile.subtract(x.d, y.d, &borrow))
+  /// `-n^-1 mod 2^64` for odd `n`, by Newton's iteration: each step doubles the number of right bits.
+  @inline(never)
+  static func negatedInverse(of n: UInt64) -> UInt64 {
+    // n·n ≡ 1 mod 8, so n is its own inverse to three bits; 3·2^5 > 64.
+    var x = n
+    for _ in 0..<5 { x = x &* (2 &- n &* x) }
+    return 0 &- x
   }
 
   /// `r` becomes entry number `index` of a table of `entries` residues of `limbs` limbs. Every entry is read, so that
