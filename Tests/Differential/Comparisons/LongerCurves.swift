@@ -5,11 +5,15 @@
 
   import KernelsX86V4
 
-  /// P-384 and P-521: their fields and inversions against arbitrary-precision integers, the kernels that multiply points against
+  /// P-384 and P-521, and P-256 where it shares their code: their fields and inversions against arbitrary-precision integers, the kernels that multiply points against
   /// the portable code.
   enum LongerCurveComparisons {
-    static let all: [Comparison] = [p384, p521].flatMap { $0.comparisons }
+    static let all: [Comparison] = [p256, p384, p521].flatMap { $0.comparisons }
 
+    private static let p256 = Curve(
+      name: "p256", curve: .p256, limbCount: 6,
+      prime: power(256) - power(224) + power(192) + power(96) - BigUInt(1),
+      order: "115792089210356248762697446949407573529996955224135760342422259061068512044369")
     private static let p384 = Curve(
       name: "p384", curve: .p384, limbCount: 8,
       prime: power(384) - power(128) - power(96) + power(32) - BigUInt(1),
@@ -79,7 +83,7 @@
           // Four products in each case.
           Comparison(name: "\(name)-field-multiply-v4", level: .v4, share: 4) { operands in
             // All limbs that sums and differences in the formulas may have: up to 3 T.
-            let bound: UInt64 = limbCount == 8 ? 3 << 49 : 3 << 48
+            let bound: UInt64 = limbCount == 11 ? 3 << 48 : 3 << 49
             let memory = UnsafeMutableRawPointer.allocate(byteCount: 3 * 32 * limbCount, alignment: 32)
             defer { memory.deallocate() }
             let numbers = memory.bindMemory(to: Int64.self, capacity: 3 * 4 * limbCount)
@@ -87,12 +91,17 @@
               let limb = operands.limb()
               numbers[i] = Int64(limb == .max ? bound : limb % (bound + 1))
             }
-            let multiply = limbCount == 8 ? KernelsX86V4.p384FieldMultiply : KernelsX86V4.p521FieldMultiply
+            let multiply =
+              switch curve {
+              case .p256: KernelsX86V4.p256FieldMultiply
+              case .p384: KernelsX86V4.p384FieldMultiply
+              case .p521: KernelsX86V4.p521FieldMultiply
+              }
             multiply(memory, memory + 32 * limbCount, memory + 2 * 32 * limbCount)
             let all = (0..<3).map {
               [Int64](UnsafeBufferPointer(start: numbers + $0 * 4 * limbCount, count: 4 * limbCount))
             }
-            let largest: Int64 = limbCount == 8 ? 1 << 49 + 1 << 43 : 1 << 48 + 1 << 23
+            let largest: Int64 = limbCount == 11 ? 1 << 48 + 1 << 23 : 1 << 49 + 1 << 43
             guard all[0].allSatisfy({ (0...largest).contains($0) }) else { return "\(all)" }
             for lane in 0..<4 {
               let values = all.map { integer($0, lane) }

@@ -13,7 +13,7 @@
   /// Arithmetic modulo a prime in four lanes.
   ///
   /// Limbs have 48 bits of the 52 that IFMA multiplies, so that sums and differences need no carries: a number has many
-  /// forms, and none is canonical. "Tidy" limbs, which products have, are from 0 to about T = 2^48, for P-384 T = 2^49. What
+  /// forms, and none is canonical. "Tidy" limbs, which products have, are from 0 to about T = 2^48, for P-384 and P-256 T = 2^49. What
   /// is multiplied may have any limbs from 0 to 2^52 - 1; for P-521 the largest limbs of the two factors may have 99.2 bits
   /// together, such as those below 3 T and 3 T.
   protocol FieldLanes {
@@ -30,9 +30,30 @@
   }
 
   extension FieldLanes {
-    /// Tidy limb `i` of the number with limbs from -2^62 to 2^62 that is not negative.
+    /// Tidy limbs of the number with limbs from -2^62 to 2^62 that is not negative; `tidied` is not `a`.
+    ///
+    /// Written out: in a loop, the processor would ask for each limb which one it is.
     @inline(__always)
-    static func tidy(_ a: Limbs, _ i: Int) -> FourWords {
+    static func tidy(_ tidied: Limbs, _ a: Limbs) {
+      tidied[0] = tidy(a, 0)
+      tidied[1] = tidy(a, 1)
+      tidied[2] = tidy(a, 2)
+      tidied[3] = tidy(a, 3)
+      tidied[4] = tidy(a, 4)
+      tidied[5] = tidy(a, 5)
+      if limbCount > 6 {
+        tidied[6] = tidy(a, 6)
+        tidied[7] = tidy(a, 7)
+      }
+      if limbCount > 8 {
+        tidied[8] = tidy(a, 8)
+        tidied[9] = tidy(a, 9)
+        tidied[10] = tidy(a, 10)
+      }
+    }
+
+    @inline(__always)
+    private static func tidy(_ a: Limbs, _ i: Int) -> FourWords {
       a[i] & FourWords(repeating: 1 &<< 48 &- 1) &+ carry(into: i, of: a)
     }
 

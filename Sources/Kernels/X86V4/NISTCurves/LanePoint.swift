@@ -29,8 +29,8 @@
           crossed[i] &- products[i] &- products[i].permuted(rotation) &+ Field.prime(FourWords(3, 3, 3, 0), i)
       }
       // b Z1 Z2, b (X1 Z2 + X2 Z1).
+      Field.tidy(cross, sums)
       for i in 0..<n {
-        cross[i] = Field.tidy(sums, i)
         left[i] = products[i].permuted(with: cross[i], FourWords(2, 6, 2, 2))
       }
       Field.multiply(right, left, b)
@@ -45,14 +45,14 @@
         sums[i] = difference &+ difference &+ difference
       }
       // yy + u, yy - u, yy - u.
+      Field.tidy(uvw, sums)
       for i in 0..<n {
-        uvw[i] = Field.tidy(sums, i)
         let u = uvw[i].permuted(FourWords(0, 0, 0, 0)).negated(where: FourWords(0, -1, -1, 0))
         crossed[i] = products[i].permuted(FourWords(1, 1, 1, 1)) &+ u &+ Field.prime(FourWords(0, 2, 2, 0), i)
       }
       // xy (yy + u) - yz v, (yy + u)(yy - u) + w v, yz (yy - u) + xy w.
+      Field.tidy(plusMinus, crossed)
       for i in 0..<n {
-        plusMinus[i] = Field.tidy(crossed, i)
         left[i] = cross[i].permuted(with: plusMinus[i], FourWords(0, 4, 1, 3))
         cross[i] = cross[i].permuted(with: uvw[i], FourWords(1, 6, 0, 3))
         uvw[i] = uvw[i].permuted(FourWords(1, 1, 2, 3))
@@ -62,7 +62,7 @@
       for i in 0..<n {
         sums[i] = left[i] &+ right[i].negated(where: FourWords(-1, 0, 0, 0)) &+ Field.prime(FourWords(2, 0, 0, 0), i)
       }
-      for i in 0..<n { sum[i] = Field.tidy(sums, i) }
+      Field.tidy(sum, sums)
     }
 
     /// The point (X : Y : Z), not infinity, becomes itself times 2^count, by way of Jacobian coordinates, x = X/Z^2 and
@@ -107,7 +107,7 @@
             plus &<< FourWords(0, 3, 3, 0) &+ (plus &<< FourWords(repeating: 2)) & FourWords(0, -1, 0, 0)
             &- minus &<< FourWords(3, 0, 0, 0) &+ Field.prime(FourWords(9, 2, 0, 0), i)
         }
-        for i in 0..<n { terms[i] = Field.tidy(sums, i) }
+        Field.tidy(terms, sums)
         // Y = alpha (4 beta - X) - 8 gamma^2.
         Field.multiply(first, factors, terms)
         for i in 0..<n {
@@ -115,7 +115,7 @@
           sums[i] = terms[i].permuted(with: y, FourWords(0, 5, 2, 3))
             .replaced(by: factors[i], where: FourWords(0, 0, -1, 0))
         }
-        for i in 0..<n { p[i] = Field.tidy(sums, i) }
+        Field.tidy(p, sums)
       }
       // X Z, Y, Z^3.
       for i in 0..<n { right[i] = p[i].permuted(FourWords(2, 2, 3, 3)) }

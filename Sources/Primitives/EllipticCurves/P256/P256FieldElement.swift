@@ -30,7 +30,7 @@ extension P256 {
       Self(montgomery: 1, 0xffff_ffff_0000_0000, 0xffff_ffff_ffff_ffff, 0x0000_0000_ffff_fffe)
     }
     /// R^2 mod p, to bring numbers into Montgomery's form.
-    private static var rSquared: Self {
+    static var rSquared: Self {
       Self(montgomery: 3, 0xffff_fffb_ffff_ffff, 0xffff_ffff_ffff_fffe, 0x0000_0004_ffff_fffd)
     }
 
@@ -57,7 +57,7 @@ extension P256 {
     }
 
     @inline(__always)
-    private func leavingMontgomery() -> Self { Self.reduce(w0, w1, w2, w3, 0, 0, 0, 0) }
+    func leavingMontgomery() -> Self { Self.reduce(w0, w1, w2, w3, 0, 0, 0, 0) }
 
     var isZero: Choice { ConstantTime.isZero(w0 | w1 | w2 | w3) }
 
@@ -110,7 +110,7 @@ extension P256 {
     /// p is always subtracted, and added back where that went below zero: a masked sum is shorter than a choice between two
     /// numbers, both of which would have to be kept.
     @inline(__always)
-    private static func subtractingPrime(
+    static func subtractingPrime(
       _ s0: UInt64, _ s1: UInt64, _ s2: UInt64, _ s3: UInt64, top: UInt64
     ) -> Self {
       var borrow: UInt64 = 0

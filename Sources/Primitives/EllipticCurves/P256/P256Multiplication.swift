@@ -1,4 +1,5 @@
 import BigInt
+import Processor
 
 // Multiplication in Jacobian coordinates. What makes the incomplete formulas safe here is said at each sum.
 
@@ -11,13 +12,25 @@ extension P256 {
     return product
   }
 
+  /// `scalar`, which is not 0, times `point`, in constant time.
+  static func product(_ scalar: Scalar, _ point: AffinePoint<P256>) -> AffinePoint<P256> {
+    #if arch(x86_64)
+      if Processor.hasV4 {
+        var product = ProjectivePoint<P256>.multiplyInLanes(scalar, point)
+        defer { Wipe.zero(&product) }
+        return product.affine()
+      }
+    #endif
+    return productPortable(scalar, point)
+  }
+
   /// `scalar` times `point`, in constant time.
   ///
   /// With m the digits read so far, the sum is that of 32 m P and d P, where |d| <= 16. Neither is equal to the other's
   /// negative or to itself unless both are infinity: 32 m >= 32 but for m = 0, and if 32 m were d modulo n, then d = -17 (n is
   /// 17 modulo 32), since the scalar 32 m + d is below n.
   @inline(never)
-  static func product(_ scalar: Scalar, _ point: AffinePoint<P256>) -> AffinePoint<P256> {
+  static func productPortable(_ scalar: Scalar, _ point: AffinePoint<P256>) -> AffinePoint<P256> {
     let width = 5
     let array = multiplesVarTime(of: point)
     // An element read from the array itself would be read from a copy of all of it.

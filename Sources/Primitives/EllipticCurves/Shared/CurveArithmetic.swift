@@ -1,8 +1,9 @@
 import BigInt
 
-/// The arithmetic of P-384 and P-521 on plain words, for the campaign of comparisons (`Tests/Differential`) alone.
+/// The arithmetic of the curves on plain words, for the campaign of comparisons (`Tests/Differential`) alone.
 package enum CurveArithmetic {
   package enum Curve: Sendable {
+    case p256
     case p384
     case p521
   }
@@ -10,6 +11,7 @@ package enum CurveArithmetic {
   /// `a * b` modulo p, for numbers below p, by the portable code; where both are the same number, by its squaring.
   package static func product(_ curve: Curve, _ a: [UInt64], _ b: [UInt64]) -> [UInt64] {
     switch curve {
+    case .p256: words(P256.FieldElement(words: a), P256.FieldElement(words: b))
     case .p384: words(P384.FieldElement(words: a), P384.FieldElement(words: b))
     case .p521: words(P521.FieldElement(words: a), P521.FieldElement(words: b))
     }
@@ -19,6 +21,7 @@ package enum CurveArithmetic {
   package static func inverses(_ curve: Curve, _ a: [UInt64]) -> (field: [UInt64], scalar: [UInt64], varTime: [UInt64])
   {
     switch curve {
+    case .p256: inverses(P256.self, a)
     case .p384: inverses(P384.self, a)
     case .p521: inverses(P521.self, a)
     }
@@ -52,12 +55,14 @@ extension CurveArithmetic {
     #if arch(x86_64)
       if way == .lanes {
         switch curve {
+        case .p256: return inLanes(P256.self, scalar, multiple)
         case .p384: return inLanes(P384.self, scalar, multiple)
         case .p521: return inLanes(P521.self, scalar, multiple)
         }
       }
     #endif
     switch curve {
+    case .p256: return product(P256.self, scalar, multiple, way)
     case .p384: return product(P384.self, scalar, multiple, way)
     case .p521: return product(P521.self, scalar, multiple, way)
     }
@@ -68,6 +73,7 @@ extension CurveArithmetic {
     _ curve: Curve, _ a: [UInt64], _ b: [UInt64], ofMultiple multiple: [UInt64], _ way: Way
   ) -> [[UInt64]] {
     switch curve {
+    case .p256: sum(P256.self, a, b, multiple, way)
     case .p384: sum(P384.self, a, b, multiple, way)
     case .p521: sum(P521.self, a, b, multiple, way)
     }
