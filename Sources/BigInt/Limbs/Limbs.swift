@@ -145,6 +145,25 @@ package enum Limbs {
   static func subtractMultiply1(_ r: Target, _ x: Source, _ count: Int, _ y: UInt) -> UInt {
     var carry: UInt = 0
     var i = 0
+    // Four words at a time: their products in one chain of carries, which is subtracted in a second.
+    while i &+ 4 <= count {
+      let (p, q) = (UInt128(x[i]) &* UInt128(y), UInt128(x[i &+ 1]) &* UInt128(y))
+      let (s, t) = (UInt128(x[i &+ 2]) &* UInt128(y), UInt128(x[i &+ 3]) &* UInt128(y))
+      var k: UInt8 = 0
+      let t0 = Tile.add(UInt64(low(p)), UInt64(carry), &k)
+      let t1 = Tile.add(UInt64(low(q)), UInt64(high(p)), &k)
+      let t2 = Tile.add(UInt64(low(s)), UInt64(high(q)), &k)
+      let t3 = Tile.add(UInt64(low(t)), UInt64(high(s)), &k)
+      let above = Tile.add(UInt64(high(t)), 0, &k)
+      k = 0
+      r[i] = UInt(Tile.subtract(UInt64(r[i]), t0, &k))
+      r[i &+ 1] = UInt(Tile.subtract(UInt64(r[i &+ 1]), t1, &k))
+      r[i &+ 2] = UInt(Tile.subtract(UInt64(r[i &+ 2]), t2, &k))
+      r[i &+ 3] = UInt(Tile.subtract(UInt64(r[i &+ 3]), t3, &k))
+      // For the same reason as a single word's below.
+      carry = UInt(above) &+ UInt(k)
+      i &+= 4
+    }
     while i < count {
       let product = UInt128(x[i]) &* UInt128(y) &+ UInt128(carry)
       let word = r[i]
