@@ -36,9 +36,12 @@ def openssl4_operation(name):
         return x25519_operation(rest)
     if family == "ed25519":
         return ed25519_operation(rest)
+    if family == "pbkdf2":
+        return password_operation(int(rest.split("-")[1]))
     # What takes no longer than the call through Python says nothing about the library.
-    if rest.endswith("16384") or family == "pbkdf2":
-        return symmetric_operation(family, rest)
+    what, _, count = name.rpartition("-")
+    if count in ("16384", "1048576"):
+        return symmetric_operation(what, int(count))
     return None
 
 
@@ -93,27 +96,12 @@ def ed25519_operation(what):
     }.get(what)
 
 
-def symmetric_operation(family, rest):
-    data, nonce = os.urandom(16384), b"\3" * 12
-    if family in ("aes128gcm", "aes256gcm", "chacha20poly1305"):
-        key = b"\7" * (16 if family == "aes128gcm" else 32)
-        cipher = (aead.ChaCha20Poly1305 if family == "chacha20poly1305" else aead.AESGCM)(key)
-        sealed, room = cipher.encrypt(nonce, data, HEADER), bytearray(16384 + 16)
-        opened = bytearray(16384)
-        return {
-            "seal-16384": lambda: cipher.encrypt_into(nonce, data, HEADER, room),
-            "open-16384": lambda: cipher.decrypt_into(nonce, sealed, HEADER, opened),
-        }.get(rest)
-    if family in ("sha256", "sha384", "sha512"):
-        function = getattr(hashes, family.upper())()
-
-        def digest():
-            hasher = hashes.Hash(function)
-            hasher.update(data)
-            return hasher.finalize()
-
-        return digest
-    if (family, rest) == ("hmac", "sha256-16384"):
+def symmetric_operation(name, count):
+    data = os.urandom(count)
+    cipher, _, direction = name.partition("-")
+    if cipher in ("aes128gcm", "aes256gcm", "chacha20poly1305"):
+        return aead_operation(cipher, direction, data)
+    if name == "hmac-sha256":
         function = hashes.SHA256()
 
         def authenticate():
@@ -122,11 +110,36 @@ def symmetric_operation(family, rest):
             return code.finalize()
 
         return authenticate
-    if family == "pbkdf2":
-        iterations = int(rest.split("-")[1])
-        password, salt, function = b"correct horse battery staple", b"\1" * 16, hashes.SHA256()
-        return lambda: pbkdf2.PBKDF2HMAC(function, 32, salt, iterations).derive(password)
-    return None
+    function = {
+        "sha256": hashes.SHA256(),
+        "sha384": hashes.SHA384(),
+        "sha512": hashes.SHA512(),
+        "sha3-256": hashes.SHA3_256(),
+        "shake128": hashes.SHAKE128(32),
+    }.get(name)
+
+    def digest():
+        hasher = hashes.Hash(function)
+        hasher.update(data)
+        return hasher.finalize()
+
+    return function and digest
+
+
+def aead_operation(name, direction, data):
+    nonce, key = b"\3" * 12, b"\7" * (16 if name == "aes128gcm" else 32)
+    cipher = (aead.ChaCha20Poly1305 if name == "chacha20poly1305" else aead.AESGCM)(key)
+    sealed, room = cipher.encrypt(nonce, data, HEADER), bytearray(len(data) + 16)
+    opened = bytearray(len(data))
+    return {
+        "seal": lambda: cipher.encrypt_into(nonce, data, HEADER, room),
+        "open": lambda: cipher.decrypt_into(nonce, sealed, HEADER, opened),
+    }.get(direction)
+
+
+def password_operation(iterations):
+    password, salt, function = b"correct horse battery staple", b"\1" * 16, hashes.SHA256()
+    return lambda: pbkdf2.PBKDF2HMAC(function, 32, salt, iterations).derive(password)
 
 
 def gmp_operation(name):

@@ -5,8 +5,9 @@
 
 Swift and LLVM promise no constant time: masks have been turned into branches before. functions.txt lists the functions,
 each with the conditional jumps that it may have (and after a slash divisions) and why: loops over public counts, checks of
-public lengths. This fails when a function is missing or has more. `--list REGEX` prints what the build has, for new
-entries; `--unlisted` the kernels with jumps that no entry names, those in variable time aside. x86-64 only: needs objdump and `swift demangle`.
+public lengths. This fails when a function is missing or has more, and when a kernel has jumps and no entry, those aside that
+say in their names that their time varies. `--list REGEX` prints what the build has, for new entries. x86-64 only: needs
+objdump and `swift demangle`.
 """
 
 import glob
@@ -57,34 +58,32 @@ def main():
     if arguments[:1] == ["--list"]:
         listing = re.compile(arguments[1])
         arguments = arguments[2:]
-    unlisted = arguments[:1] == ["--unlisted"]
-    arguments = arguments[unlisted:]
     found = functions(arguments[0] if arguments else os.path.join(HERE, "..", "..", ".build", "release"))
     if listing:
         for name, (jumps, divisions) in sorted(found.items()):
             if listing.search(name):
                 print(f"{jumps:3} {divisions:3}  {name}")
         return
-    if unlisted:
-        entries = [line.split("|")[1].strip() for line in open(os.path.join(HERE, "functions.txt")) if re.match(r"\d", line)]
-        for name, (jumps, divisions) in sorted(found.items()):
-            is_kernel = re.match(r"static (KernelsX86V\d)\.\1\.\w+\(", name) and "VarTime" not in name
-            if is_kernel and jumps + divisions > 0 and not any(entry in name for entry in entries):
-                print(f"{jumps:3} {divisions:3}  {name}")
-        return
     failures = 0
+    entries = []
     print("  found allowed  function: reason")
     for line in open(os.path.join(HERE, "functions.txt")):
         if not line.strip() or line.startswith("#"):
             continue
         allowed, pattern, reason = (part.strip() for part in line.split("|"))
         limits = [int(n) for n in (allowed + "/0").split("/")[:2]]
+        entries.append(pattern)
         matches = [counts for name, counts in found.items() if pattern in name]
         most = [max((counts[i] for counts in matches), default=0) for i in (0, 1)]
         fault = "" if matches and most[0] <= limits[0] and most[1] <= limits[1] else "TOO MANY" if matches else "MISSING"
         failures += fault != ""
         number = f"{most[0]}/{most[1]}" if most[1] else f"{most[0]}"
         print(f"{number:>7} {allowed:>7}  {pattern}: {reason}{'  <-- ' + fault if fault else ''}")
+    for name, (jumps, divisions) in sorted(found.items()):
+        is_kernel = re.match(r"static (KernelsX86V\d)\.\1\.\w+\(", name) and "VarTime" not in name
+        if is_kernel and jumps + divisions > 0 and not any(entry in name for entry in entries):
+            failures += 1
+            print(f"{jumps:3} {divisions:3}  {name}  <-- NOT LISTED")
     if failures:
         sys.exit(f"check.py: {failures} functions are not as functions.txt has them")
 

@@ -15,6 +15,8 @@ import TestSupport
     #endif
     all += MontgomeryComparisons.all
     all += AEADComparisons.all
+    all += AESModeComparisons.all
+    all += MessageComparisons.all
     all += P256Comparisons.all
     return all
   }()

@@ -1,4 +1,5 @@
 import BigInt
+import Processor
 
 extension AES {
   /// Cipher block chaining (NIST SP 800-38A, section 6.2): no authentication. Encrypted key files and Fernet use it.
@@ -22,6 +23,13 @@ extension AES {
     public static func encrypt(
       _ plaintext: Span<UInt8>, key: Span<UInt8>, iv: Span<UInt8>, padding: Padding = .pkcs7
     ) throws(CryptoError) -> [UInt8] {
+      try encrypt(plaintext, key: key, iv: iv, padding: padding, level: Processor.level)
+    }
+
+    /// The same by the code of a level that the processor has: tests compare them.
+    package static func encrypt(
+      _ plaintext: Span<UInt8>, key: Span<UInt8>, iv: Span<UInt8>, padding: Padding, level: Processor.Level
+    ) throws(CryptoError) -> [UInt8] {
       try check(iv: iv)
       let paddingCount: Int
       switch padding {
@@ -30,7 +38,7 @@ extension AES {
         try checkWholeBlocks(plaintext, "AES-CBC plaintext without padding")
         paddingCount = 0
       }
-      let schedule = try KeySchedule(key: key)
+      let schedule = try KeySchedule(key: key, level: level)
       let count = plaintext.count + paddingCount
       return [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
         buffer.initialize(repeating: UInt8(paddingCount))
@@ -64,12 +72,19 @@ extension AES {
     public static func decryptToSecret(
       _ ciphertext: Span<UInt8>, key: Span<UInt8>, iv: Span<UInt8>, padding: Padding = .pkcs7
     ) throws(CryptoError) -> SecretBytes {
+      try decryptToSecret(ciphertext, key: key, iv: iv, padding: padding, level: Processor.level)
+    }
+
+    /// The same by the code of a level that the processor has: tests compare them.
+    package static func decryptToSecret(
+      _ ciphertext: Span<UInt8>, key: Span<UInt8>, iv: Span<UInt8>, padding: Padding, level: Processor.Level
+    ) throws(CryptoError) -> SecretBytes {
       try check(iv: iv)
       try checkWholeBlocks(ciphertext, "AES-CBC ciphertext")
       if case .pkcs7 = padding, ciphertext.isEmpty {
         throw .incorrectParameterSize(parameter: "AES-CBC ciphertext", found: 0, expected: "at least 16")
       }
-      let schedule = try KeySchedule(key: key)
+      let schedule = try KeySchedule(key: key, level: level)
       var plaintext = SecretBytes(copying: ciphertext)
       var bytes = plaintext.mutableSpan
       bytes.withUnsafeMutableBytes { bytes in

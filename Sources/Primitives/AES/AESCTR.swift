@@ -1,3 +1,5 @@
+import Processor
+
 extension AES {
   /// Counter mode (NIST SP 800-38A, section 6.5): no authentication; encryption and decryption are the same.
   public enum CTR {
@@ -11,10 +13,17 @@ extension AES {
     public static func apply(
       inPlace bytes: inout MutableSpan<UInt8>, key: Span<UInt8>, initialCounter: Span<UInt8>
     ) throws(CryptoError) {
+      try apply(inPlace: &bytes, key: key, initialCounter: initialCounter, level: Processor.level)
+    }
+
+    /// The same by the code of a level that the processor has: tests compare them.
+    package static func apply(
+      inPlace bytes: inout MutableSpan<UInt8>, key: Span<UInt8>, initialCounter: Span<UInt8>, level: Processor.Level
+    ) throws(CryptoError) {
       guard initialCounter.count == blockByteCount else {
         throw .incorrectParameterSize(parameter: "AES-CTR counter", found: initialCounter.count, expected: "16")
       }
-      let schedule = try KeySchedule(key: key)
+      let schedule = try KeySchedule(key: key, level: level)
       var counter: UInt128 = 0
       for i in 0..<blockByteCount { counter = counter << 8 | UInt128(initialCounter[i]) }
       bytes.withUnsafeMutableBytes { bytes in

@@ -47,6 +47,8 @@ package struct SHA1Compression: CompressionFunction {
   /// The chaining value, H0 to H4, at first that of section 5.3.1.
   private var h: InlineArray<5, UInt32> = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0]
 
+  package init() {}
+
   package static var isBigEndian: Bool { true }
 
   package mutating func compress(_ blocks: Span<UInt8>) {

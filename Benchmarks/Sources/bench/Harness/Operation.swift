@@ -34,6 +34,26 @@ struct Contender {
     }
   }
 
+  /// One in this process that works in place and needs its inputs put there anew: the inputs of up to `batch` runs are
+  /// prepared before the clock starts, in places of their own.
+  init(_ name: String, batch: Int, prepare: @escaping (_ place: Int) -> Void, run: @escaping (_ place: Int) -> Void) {
+    self.name = name
+    operationsPerRun = 1
+    seconds = { runs in
+      var total = 0.0
+      var left = runs
+      while left > 0 {
+        let count = min(batch, left)
+        for place in 0..<count { prepare(place) }
+        let start = threadSeconds()
+        for place in 0..<count { run(place) }
+        total += threadSeconds() - start
+        left -= count
+      }
+      return total
+    }
+  }
+
   /// One in a process of its own, which was told what to prepare.
   init(_ peer: PeerProcess) {
     name = peer.name

@@ -6,7 +6,7 @@ import Primitives
 
 /// HMAC, HKDF and PBKDF2, all with SHA-256.
 func keyedOperations() -> [Operation] {
-  [64, 1024, 16384].map(hmac) + [expansion(), passwordDerivation(iterations: 600_000)]
+  messageByteCounts.map(hmac) + [expansion(), passwordDerivation(iterations: 600_000)]
 }
 
 private let key = [UInt8](repeating: 9, count: 32)

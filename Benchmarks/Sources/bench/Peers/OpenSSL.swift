@@ -47,5 +47,12 @@ enum OpenSSL {
       check(EVP_DigestUpdate(context, message, count))
       check(EVP_DigestFinal_ex(context, digest, nil))
     }
+
+    /// The same for an extendable output of at most 64 bytes.
+    func extend(_ message: Bytes, _ count: Int, to outputByteCount: Int) {
+      check(EVP_DigestInit_ex2(context, algorithm, nil))
+      check(EVP_DigestUpdate(context, message, count))
+      check(EVP_DigestFinalXOF(context, digest, outputByteCount))
+    }
   }
 }

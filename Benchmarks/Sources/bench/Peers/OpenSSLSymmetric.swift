@@ -5,8 +5,6 @@ extension OpenSSL {
   struct AEAD {
     private let sealing = made(EVP_CIPHER_CTX_new())
     private let opening = made(EVP_CIPHER_CTX_new())
-    private let sealed: Bytes
-    private let data: Bytes
     private let nonce: Bytes
     private let header: Bytes
     private let headerCount: Int32
@@ -22,13 +20,10 @@ extension OpenSSL {
       self.header = buffer(header)
       headerCount = Int32(header.count)
       self.count = count
-      data = buffer(count)
-      sealed = buffer(count)
-      seal()
-      sealed.update(from: data, count: count)
     }
 
-    func seal() {
+    /// The tag is kept for `open`.
+    func seal(_ data: Bytes) {
       var written: Int32 = 0
       check(EVP_EncryptInit_ex2(sealing, nil, nil, nonce, nil))
       check(EVP_EncryptUpdate(sealing, nil, &written, header, headerCount))
@@ -37,9 +32,9 @@ extension OpenSSL {
       check(EVP_CIPHER_CTX_ctrl(sealing, EVP_CTRL_AEAD_GET_TAG, 16, tag))
     }
 
-    func open() {
+    /// What `seal` left at another place.
+    func open(_ data: Bytes) {
       var written: Int32 = 0
-      data.update(from: sealed, count: count)
       check(EVP_DecryptInit_ex2(opening, nil, nil, nonce, nil))
       check(EVP_DecryptUpdate(opening, nil, &written, header, headerCount))
       check(EVP_DecryptUpdate(opening, data, &written, data, Int32(count)))
