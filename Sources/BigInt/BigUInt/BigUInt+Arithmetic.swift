@@ -124,11 +124,6 @@ extension BigUInt {
     let n = divisor.limbs.count
     let m = limbs.count - n
     let shift = divisor.limbs[n - 1].leadingZeroBitCount
-    if n >= Limbs.reciprocalThreshold, m >= Limbs.reciprocalThreshold {
-      let division = ReciprocalDivision(normalized: divisor << shift, quotientWords: m + 1)
-      let (quotient, remainder) = division.divide(self << shift)
-      return (quotient, remainder >> shift)
-    }
     var remainder = BigUInt()
     let quotient = withWords { x, xCount in
       divisor.withWords { y, _ in

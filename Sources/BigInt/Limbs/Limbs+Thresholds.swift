@@ -23,6 +23,9 @@ extension Limbs {
   /// From how many words of quotient and divisor on multiplications with a reciprocal divide faster than recursion.
   static var reciprocalThreshold: Int { hasBlocks ? 1_500 : 6_000 }
 
+  /// Reciprocals of so many words or fewer come from a division.
+  static var newtonThreshold: Int { hasBlocks ? 200 : 1_000 }
+
   /// The most words of a product by transforms.
   static var transformLimit: Int {
     #if arch(x86_64)

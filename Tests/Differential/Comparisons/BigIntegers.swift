@@ -5,7 +5,7 @@ import Processor
   import KernelsX86V4
 #endif
 
-/// Products of big integers: each algorithm against rows of products.
+/// Products of big integers: each algorithm against rows of products. Quotients: against Knuth's algorithm.
 enum BigIntegerComparisons {
   static let all: [Comparison] = portable + blocks + transforms + powers
 
@@ -36,7 +36,44 @@ enum BigIntegerComparisons {
       let isRight = remainder < divisor && quotient * divisor + remainder == dividend
       return isRight ? nil : "\(dividend) / \(divisor) gave \(quotient), remainder \(remainder)"
     },
+    // Both levels' transforms: once with PURETLS_CPU=portable.
+    Comparison(name: "bigint-divide-reciprocal", level: .portable, share: 200) { divide(&$0, words: 64, more: 400) },
+    Comparison(name: "bigint-divide-large-reciprocal", level: .portable, share: 5_000) {
+      divide(&$0, words: 64, more: 2_600)
+    },
   ]
+
+  /// Division by a reciprocal of numbers whose quotients and remainders are at the limits as often as not.
+  private static func divide(_ operands: inout Operands, words: Int, more: Int) -> String? {
+    let (n, m) = (words + operands.below(more), 2 * words + operands.below(more))
+    var divisor = operands.limbs(n)
+    switch operands.below(8) {
+    case 0: divisor = [UInt64](repeating: 0, count: n)
+    case 1: divisor = [UInt64](repeating: .max, count: n)
+    default: break
+    }
+    divisor[n - 1] |= 1 << 63
+    if operands.below(4) == 0 { divisor[0] = operands.limb() }
+    var dividend = operands.limbs(m + n)
+    if operands.below(4) > 0 {
+      // The divisor times a quotient, and any remainder, none, or the largest.
+      let isLargest = operands.below(4) == 0
+      let quotient = isLargest ? [UInt64](repeating: .max, count: m) : operands.limbs(m)
+      dividend = rows(quotient, divisor)
+      let choice = operands.below(3)
+      let rest = choice == 0 ? [0] : choice == 1 ? divisor : operands.limbs(n - 1)
+      var sum = BigUInt(words: (dividend + [0]).map { UInt($0) }) + BigUInt(words: rest.map { UInt($0) })
+      if choice == 1 { sum -= BigUInt(1 as UInt) }
+      dividend = (0..<m + n).map { i in i < sum.words.count ? UInt64(sum.words[i]) : 0 }
+    }
+    let b = divisor.map { UInt($0) }
+    var (found, expected) = (dividend.map { UInt($0) }, dividend.map { UInt($0) })
+    var (foundQuotient, quotient) = ([UInt](repeating: 1, count: m), [UInt](repeating: 2, count: m))
+    let foundTop = ReciprocalDivision(b, n, quotientWords: m).divide(&foundQuotient, &found, m)
+    let top = Limbs.divideRows(&quotient, &expected, m, b, n)
+    if (foundTop, foundQuotient, found) == (top, quotient, expected) { return nil }
+    return "\(dividend) / \(divisor) gave \(foundTop), \(foundQuotient), remainder \(found)"
+  }
 
   private static func multiplyPortableTransform(_ x: [UInt64], _ y: [UInt64]) -> [UInt64] {
     let product = TransformProduct(words: x.count + y.count)

@@ -40,27 +40,58 @@ package struct TransformProduct {
     let isSquare = x == y && xCount == yCount
     let other = scratch + 3 * length
     for number in 0..<Prime62.count {
-      let prime = Prime62(number)
-      let transform = WordTransform(prime, count: count, table: other + length)
-      let triple = WordTransformTriple(prime, count: count)
       let data = scratch + number * length
-      load(data, x, xCount, prime)
-      if !isSquare { load(other, y, yCount, prime) }
-      if isTripled {
-        triple.forward(data)
-        if !isSquare { triple.forward(other) }
-      }
-      for part in 0..<length / count {
-        let a = data + part * count
-        let b = isSquare ? a : other + part * count
-        transform.forward(a)
-        if !isSquare { transform.forward(b) }
-        transform.multiplyPointwise(a, b)
-        transform.backward(a)
-      }
-      if isTripled { triple.backward(data) }
+      let transform = WordTransform(Prime62(number), count: count, table: other + length)
+      forward(transform, data, x, xCount)
+      if !isSquare { forward(transform, other, y, yCount) }
+      multiply(transform, data, isSquare ? data : other)
     }
-    combine(r, scratch)
+    combine(r, words, scratch)
+  }
+
+  /// Sets `data` to the transform, below 4p, of a number's polynomial.
+  private func forward(_ transform: WordTransform, _ data: WordTransform.Words, _ x: Limbs.Source, _ xCount: Int) {
+    load(data, x, xCount, transform.prime)
+    if isTripled { WordTransformTriple(transform.prime, count: count).forward(data) }
+    for part in 0..<length / count { transform.forward(data + part * count) }
+  }
+
+  /// Replaces the transform in `a` by its product with that in `b`, which may be `a`, and transforms that back.
+  private func multiply(_ transform: WordTransform, _ a: WordTransform.Words, _ b: WordTransform.Words) {
+    for part in 0..<length / count {
+      transform.multiplyPointwise(a + part * count, b + part * count)
+      transform.backward(a + part * count)
+    }
+    if isTripled { WordTransformTriple(transform.prime, count: count).backward(a) }
+  }
+
+  // MARK: Cyclic products
+
+  /// The words L that the transform has room for, when there are as many as 64: products are modulo 2^64L - 1.
+  var cyclicWords: Int { length * Self.digitBits / 64 }
+
+  /// Words of a kept transform.
+  var keptWords: Int { 3 * length }
+
+  /// Transforms `x`, of one word or more up to `cyclicWords`, into `kept`.
+  func keep(_ kept: Limbs.Target, _ x: Limbs.Source, _ xCount: Int, scratch: Limbs.Target) {
+    for number in 0..<Prime62.count {
+      let transform = WordTransform(Prime62(number), count: count, table: scratch)
+      forward(transform, kept + number * length, x, xCount)
+    }
+  }
+
+  /// Sets the `cyclicWords + 2` words of `r` to the product of `x` and the number that was transformed into `kept`, but for
+  /// a multiple of 2^(64·cyclicWords) - 1. Of the two factors, one has half of `limit` at most.
+  func multiplyCyclic(
+    _ r: Limbs.Target, _ x: Limbs.Source, _ xCount: Int, kept: Limbs.Target, scratch: Limbs.Target
+  ) {
+    for number in 0..<Prime62.count {
+      let transform = WordTransform(Prime62(number), count: count, table: scratch + 3 * length)
+      forward(transform, scratch + number * length, x, xCount)
+      multiply(transform, scratch + number * length, kept + number * length)
+    }
+    combine(r, cyclicWords + 2, scratch)
   }
 
   /// Sets `data` to the digits' remainders, below 4p, and zeros above.
@@ -83,8 +114,8 @@ package struct TransformProduct {
     (data + digits).update(repeating: 0, count: length - digits)
   }
 
-  /// Adds up the coefficients, each at its place, and writes the words.
-  private func combine(_ r: Limbs.Target, _ data: WordTransform.Words) {
+  /// Adds up the coefficients, each at its place, and writes so many words.
+  private func combine(_ r: Limbs.Target, _ words: Int, _ data: WordTransform.Words) {
     let (p1, p2, p3) = (Prime62(0), Prime62(1), Prime62(2))
     let (scale1, scale2, scale3) = (scale(p1), scale(p2), scale(p3))
     let inverse12 = p2.constant(0xccc_ccce_ea88_8888)  // 1/p1 modulo p2

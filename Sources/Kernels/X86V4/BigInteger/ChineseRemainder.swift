@@ -48,12 +48,12 @@
       return prime.constant(prime.reduceFully(prime.multiply(Block(repeating: Prime50.third(number)), power)))
     }
 
-    /// Sets `r` to the lowest `words` words of the sum of `coefficient[i]·2^64i`, given by their remainders, below 4p, of which
-    /// there are as many or more.
+    /// Sets `r` to the lowest `words` words of the sum of `coefficient[i]·2^64i`, given by their remainders, below 4p, in
+    /// `length` vectors.
     @inline(__always)
     func combine(
       _ r: UnsafeMutablePointer<UInt64>, _ words: Int, _ first: Transform.Data, _ second: Transform.Data,
-      _ third: Transform.Data
+      _ third: Transform.Data, length: Int
     ) {
       var (previous1, previous2) = (Block(repeating: 0), Block(repeating: 0))
       var (carries1, carries2, carry): (UInt32, UInt32, UInt32) = (0, 0, 0)
@@ -61,7 +61,8 @@
       var at = 0
       while at < words {
         let i = at / 8
-        let (v0, v1, v2) = coefficients(first[i], second[i], third[i])
+        let none = Block(repeating: 0)
+        let (v0, v1, v2) = i < length ? coefficients(first[i], second[i], third[i]) : (none, none, none)
         // The middle and upper words belong to the next lane and the one after.
         let middle = _mm512_permutex2var_epi64(previous1, oneUp, v1)
         let upper = _mm512_permutex2var_epi64(previous2, twoUp, v2)

@@ -2,23 +2,34 @@
   import _Builtin_intrinsics.intel
 
   extension KernelsX86V4 {
-    /// The most words of a product by transforms: there are roots of 1 for no more.
-    public static var transformLimit: Int { 3 &<< 22 }
+    /// The most words of a product by transforms, of which the shorter factor has half at most: its coefficients are below
+    /// 2^128·3·2^20 < 2^149.6. There are roots of 1 for twice as many.
+    public static var transformLimit: Int { 3 &<< 21 }
 
     /// How many words of product a transform has room for that has `words` at least: eight times a power of two, or three
     /// times that.
     @inline(__always)
-    static func transformSize(_ words: Int) -> (vectors: Int, isTripled: Bool) {
+    static func transformSize(_ words: Int) -> TransformSize {
       var vectors = 8
       while vectors &* 8 < words { vectors &*= 2 }
-      if vectors >= 32, vectors &* 6 >= words { return (vectors / 4, true) }
-      return (vectors, false)
+      if vectors >= 32, vectors &* 6 >= words { return TransformSize(vectors: vectors / 4, isTripled: true) }
+      return TransformSize(vectors: vectors, isTripled: false)
+    }
+
+    struct TransformSize {
+      /// Vectors of one transform; there are three when `isTripled`.
+      let vectors: Int
+      let isTripled: Bool
+
+      /// Vectors of all.
+      @inline(__always)
+      var length: Int { isTripled ? 3 &* vectors : vectors }
     }
 
     /// The words of scratch space that `transformMultiply` needs.
     public static func transformScratch(_ words: Int) -> Int {
-      let (vectors, isTripled) = transformSize(words)
-      return (isTripled ? 3 : 1) &* vectors &* 32 &+ Transform.tableWords(count: vectors)
+      let size = transformSize(words)
+      return size.length &* 32 &+ Transform.tableWords(count: size.vectors)
     }
 
     /// Sets the `xCount + yCount` words of `r` to `x * y`. The words of the factors are coefficients of polynomials, whose
@@ -33,47 +44,72 @@
       _ r: UnsafeMutablePointer<UInt64>, _ x: UnsafePointer<UInt64>, _ xCount: Int, _ y: UnsafePointer<UInt64>,
       _ yCount: Int, scratch: UnsafeMutableRawPointer
     ) {
-      let (vectors, isTripled) = transformSize(xCount &+ yCount)
-      let parts = isTripled ? 3 : 1
-      let length = parts &* vectors
+      let size = transformSize(xCount &+ yCount)
+      let length = size.length
       let first = scratch.assumingMemoryBound(to: Prime50.Block.self)
       let other = first + 3 &* length
-      let table = UnsafeMutableRawPointer(other + length).assumingMemoryBound(to: Int64.self)
+      let isSquare = x == y && xCount == yCount
       var number = 0
       while number < Prime50.count {
         let data = first + number &* length
-        let transform = Transform(number, count: vectors, table: table)
-        let triple = TransformTriple(number, count: vectors)
-        let isSquare = x == y && xCount == yCount
-        load(data, length, x, xCount, number)
-        if !isSquare { load(other, length, y, yCount, number) }
-        if isTripled {
-          triple.forward(data)
-          if !isSquare { triple.forward(other) }
-        }
-        var part = 0
-        while part < parts {
-          let a = data + part &* vectors
-          let b = isSquare ? a : other + part &* vectors
-          transform.forward(a)
-          if !isSquare { transform.forward(b) }
-          transform.multiplyPointwise(a, b)
-          transform.backward(a)
-          part &+= 1
-        }
-        if isTripled { triple.backward(data) }
+        let stage = TransformStage(number, size, table: other + length)
+        stage.forward(data, x, xCount)
+        if !isSquare { stage.forward(other, y, yCount) }
+        stage.multiply(data, isSquare ? data : other)
         number &+= 1
       }
-      combine(r, xCount &+ yCount, first, length, vectors, isTripled)
+      combine(r, xCount &+ yCount, first, size)
     }
 
     @inline(never)
-    private static func combine(
-      _ r: UnsafeMutablePointer<UInt64>, _ words: Int, _ data: Transform.Data, _ length: Int, _ vectors: Int,
-      _ isTripled: Bool
+    static func combine(
+      _ r: UnsafeMutablePointer<UInt64>, _ words: Int, _ data: Transform.Data, _ size: TransformSize
     ) {
-      ChineseRemainder(count: vectors, isTripled: isTripled)
-        .combine(r, words, data, data + length, data + 2 &* length)
+      let length = size.length
+      ChineseRemainder(count: size.vectors, isTripled: size.isTripled)
+        .combine(r, words, data, data + length, data + 2 &* length, length: length)
+    }
+  }
+
+  /// The transforms of a product modulo one of the primes.
+  struct TransformStage {
+    private let number: Int
+    private let size: KernelsX86V4.TransformSize
+    private let transform: Transform
+    private let triple: TransformTriple
+
+    /// Fills `table` with the roots.
+    @inline(__always)
+    init(_ number: Int, _ size: KernelsX86V4.TransformSize, table: Transform.Data) {
+      self.number = number
+      self.size = size
+      let table = UnsafeMutableRawPointer(table).assumingMemoryBound(to: Int64.self)
+      transform = Transform(number, count: size.vectors, table: table)
+      triple = TransformTriple(number, count: size.vectors)
+    }
+
+    /// Sets `data` to the transform, below 4p, of the polynomial whose coefficients are the words.
+    @inline(__always)
+    func forward(_ data: Transform.Data, _ words: UnsafePointer<UInt64>, _ count: Int) {
+      Self.load(data, size.length, words, count, number)
+      if size.isTripled { triple.forward(data) }
+      var at = 0
+      while at < size.length {
+        transform.forward(data + at)
+        at &+= size.vectors
+      }
+    }
+
+    /// Replaces the transform in `a` by its product with that in `b`, which may be `a`, and transforms that back.
+    @inline(__always)
+    func multiply(_ a: Transform.Data, _ b: Transform.Data) {
+      var at = 0
+      while at < size.length {
+        transform.multiplyPointwise(a + at, b + at)
+        transform.backward(a + at)
+        at &+= size.vectors
+      }
+      if size.isTripled { triple.backward(a) }
     }
 
     /// Sets `length` vectors of `data` to the remainders, below 4p, of `count` words, and zeros above.

@@ -6,6 +6,7 @@ extension Limbs {
   /// lower `n` words of `a`, the words above become zero; `q` takes the `m` lower words of the quotient, and its
   /// word above, 0 or 1, is returned. `q` overlaps neither.
   static func divide(_ q: Target, _ a: Target, _ m: Int, _ b: Source, _ n: Int) -> UInt {
+    if ReciprocalDivision.isFastest(m, n) { return ReciprocalDivision(b, n, quotientWords: m).divide(q, a, m) }
     // Blocks of n words of quotient from the top; the first is what does not fill one.
     var position = m &- (m % n == 0 ? Swift.min(m, n) : m % n)
     let top = divideBlock(q + position, a + position, m &- position, b, n)

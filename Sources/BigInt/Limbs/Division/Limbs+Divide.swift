@@ -107,7 +107,7 @@ extension Limbs {
   /// Divides the `m + n` words of `a` by the `n >= 2` words of `b`, whose top bit is set. The remainder is left in the
   /// lower `n` words of `a`, the words above become zero; `q` takes the `m` lower words of the quotient, and its
   /// word above, 0 or 1, is returned. `q` overlaps neither.
-  static func divideRows(_ q: Target, _ a: Target, _ m: Int, _ b: Source, _ n: Int) -> UInt {
+  package static func divideRows(_ q: Target, _ a: Target, _ m: Int, _ b: Source, _ n: Int) -> UInt {
     let d = TwoWordDivisor(normalized: b[n &- 1], b[n &- 2])
     var top: UInt = 0
     if compare(a + m, b, n) >= 0 {
