@@ -68,6 +68,10 @@ enum P256Comparisons {
         let k = operands.residue(Campaign.order)
         return difference(Campaign.base(k, .v4), Campaign.base(k, .portable), "\(k) G")
       },
+      Comparison(name: "p256-base-vartime-v4", level: .v4, share: 20) { operands in
+        let k = operands.residue(Campaign.order)
+        return difference(Campaign.base(k, .v4VarTime), Campaign.base(k, .portable), "\(k) G")
+      },
     ]
   #else
     private static let kernels: [Comparison] = []

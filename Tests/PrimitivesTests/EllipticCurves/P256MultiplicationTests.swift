@@ -42,11 +42,12 @@ struct P256MultiplicationTests {
     for value in Self.scalars {
       let scalar = scalar(value)
       let expected = words(P256.baseMultiples.multiply(scalar).affine())
-      #expect(words(P256.baseTable.productPortable(scalar).affine()) == expected, "\(value) G")
+      #expect(words(P256.JacobianPoint.product(scalar).affine()) == expected, "\(value) G")
       #expect(words(P256.product(scalar)) == expected, "\(value) G at \(Processor.level.name)")
       #if arch(x86_64)
         if Processor.highestLevel >= .v4 {
-          #expect(words(P256.baseTable.productV4(scalar).affine()) == expected, "\(value) G at v4")
+          #expect(words(P256.productV4(scalar).affine()) == expected, "\(value) G at v4")
+          #expect(words(P256.productV4VarTime(scalar).affine()) == expected, "\(value) G at v4 in variable time")
         }
       #endif
     }
@@ -58,9 +59,10 @@ struct P256MultiplicationTests {
     for value in Self.scalars {
       for point in [P256.generator, other] {
         let expected = words(Point.multiply(scalar(value), Point(point)).affine())
-        #expect(words(P256.productPortable(scalar(value), point)) == expected, "\(value)")
-        // The kernel takes no 0.
+        #expect(words(P256.JacobianPoint.productVarTime(scalar(value), point).affine()) == expected, "\(value)")
+        // The others take no 0.
         guard value > BigUInt(0) else { continue }
+        #expect(words(P256.JacobianPoint.product(scalar(value), point).affine()) == expected, "\(value)")
         #expect(words(P256.product(scalar(value), point)) == expected, "\(value) at \(Processor.level.name)")
       }
     }

@@ -21,6 +21,23 @@
       _ result: UnsafeMutablePointer<UInt64>, scalar: UnsafePointer<UInt64>, table: UnsafeRawPointer,
       scratch: UnsafeMutablePointer<SIMD8<UInt64>>
     ) {
+      multiplyBase(result, scalar, table, scratch, isPublic: false)
+    }
+
+    /// The same for a public scalar: only the entries that are added are read.
+    @inline(never)
+    public static func p256MultiplyBaseVarTime(
+      _ result: UnsafeMutablePointer<UInt64>, scalar: UnsafePointer<UInt64>, table: UnsafeRawPointer,
+      scratch: UnsafeMutablePointer<SIMD8<UInt64>>
+    ) {
+      multiplyBase(result, scalar, table, scratch, isPublic: true)
+    }
+
+    @inline(__always)
+    private static func multiplyBase(
+      _ result: UnsafeMutablePointer<UInt64>, _ scalar: UnsafePointer<UInt64>, _ table: UnsafeRawPointer,
+      _ scratch: UnsafeMutablePointer<SIMD8<UInt64>>, isPublic: Bool
+    ) {
       let selected = scratch
       let magnitudes = UnsafeMutableRawPointer(scratch + 8).assumingMemoryBound(to: UInt64.self)
       let signs = magnitudes + 48
@@ -34,14 +51,32 @@
         magnitudes[place] = positive ^ (0 &- sign) & (positive ^ (64 &- positive))
         signs[place] = sign
       }
-      var sum = entries(0, table, magnitudes, signs, selected)
-      for round in 1..<6 { sum.add(entries(round, table, magnitudes, signs, selected)) }
+      lookUp(0, table, magnitudes, selected, isPublic)
+      var sum = entries(0, magnitudes, signs, selected)
+      for round in 1..<6 {
+        lookUp(round, table, magnitudes, selected, isPublic)
+        sum.add(entries(round, magnitudes, signs, selected))
+      }
       sum.add { SIMD8($0[1], $0[0], $0[3], $0[2], $0[5], $0[4], $0[7], $0[6]) }
       sum.add { SIMD8($0[2], $0[3], $0[0], $0[1], $0[6], $0[7], $0[4], $0[5]) }
       sum.add { SIMD8($0[4], $0[5], $0[6], $0[7], $0[0], $0[1], $0[2], $0[3]) }
       store(result, sum.x)
       store(result + 4, sum.y)
       store(result + 8, .select(sum.infinity, .zero, sum.z))
+    }
+
+    /// Reads the entries for digit `round` of each lane.
+    @inline(__always)
+    private static func lookUp(
+      _ round: Int, _ table: UnsafeRawPointer, _ magnitudes: UnsafePointer<UInt64>,
+      _ selected: UnsafeMutablePointer<SIMD8<UInt64>>, _ isPublic: Bool
+    ) {
+      let magnitudes = magnitudes + 8 &* round
+      if isPublic {
+        selectVarTime(round, table, magnitudes, selected)
+      } else {
+        select(round, table, magnitudes, selected)
+      }
     }
 
     /// Seven bits of the scalar, with zeros below bit 0 and above bit 255.
@@ -99,15 +134,27 @@
       (selected[4], selected[5], selected[6], selected[7]) = (e4, e5, e6, e7)
     }
 
-    /// The entries for digit `round` of each lane.
+    /// The same for public digits: only those entries are read. For digit 0 any will do.
+    @inline(never)
+    private static func selectVarTime(
+      _ round: Int, _ table: UnsafeRawPointer, _ magnitudes: UnsafePointer<UInt64>,
+      _ selected: UnsafeMutablePointer<SIMD8<UInt64>>
+    ) {
+      for lane in 0..<8 {
+        let magnitude = Int(truncatingIfNeeded: magnitudes[lane])
+        let index = magnitude == 0 ? 0 : 32 &* (6 &* lane &+ round) &+ magnitude &- 1
+        selected[lane] = table.load(fromByteOffset: 64 &* index, as: SIMD8<UInt64>.self)
+      }
+    }
+
+    /// The entries for digit `round` of each lane, which have been read.
     @inline(__always)
     private static func entries(
-      _ round: Int, _ table: UnsafeRawPointer, _ magnitudes: UnsafePointer<UInt64>, _ signs: UnsafePointer<UInt64>,
-      _ selected: UnsafeMutablePointer<SIMD8<UInt64>>
+      _ round: Int, _ magnitudes: UnsafePointer<UInt64>, _ signs: UnsafePointer<UInt64>,
+      _ selected: UnsafePointer<SIMD8<UInt64>>
     ) -> P256PointLanes {
       typealias Field = P256FieldLanes
       let magnitudes = magnitudes + 8 &* round
-      select(round, table, magnitudes, selected)
       var (e0, e1, e2, e3) = (selected[0], selected[1], selected[2], selected[3])
       var (e4, e5, e6, e7) = (selected[4], selected[5], selected[6], selected[7])
       transpose(&e0, &e1, &e2, &e3, &e4, &e5, &e6, &e7)

@@ -13,15 +13,21 @@ extension P256 {
     package static var prime: [UInt64] { [.max, 0xffff_ffff, 0, 0xffff_ffff_0000_0001] }
 
     /// What to compute k G with.
-    package enum Base { case complete, portable, v4 }
+    package enum Base { case complete, portable, v4, v4VarTime }
 
     package static func base(_ k: [UInt64], _ way: Base) -> [UInt64] {
       switch way {
       case .complete: return words(baseMultiples.multiply(scalar(k)).affine())
-      case .portable: return words(baseTable.productPortable(scalar(k)).affine())
+      case .portable: return words(JacobianPoint.product(scalar(k)).affine())
       case .v4:
         #if arch(x86_64)
-          return words(baseTable.productV4(scalar(k)).affine())
+          return words(productV4(scalar(k)).affine())
+        #else
+          return []
+        #endif
+      case .v4VarTime:
+        #if arch(x86_64)
+          return words(productV4VarTime(scalar(k)).affine())
         #else
           return []
         #endif

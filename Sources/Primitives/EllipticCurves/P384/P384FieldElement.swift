@@ -140,10 +140,19 @@ extension P384 {
 
     /// The number whose product with this one is 1; 0 for 0.
     @inline(never)
-    func inverted() -> Self {
-      let inversion = ModularInversion384(
+    func inverted() -> Self { inverted { $0.inverse(of: $1) } }
+
+    /// The same for public numbers, in variable time.
+    @inline(never)
+    func invertedVarTime() -> Self { inverted { $0.inverseVarTime(of: $1) } }
+
+    @inline(__always)
+    private func inverted(
+      by invert: (ModularInversion384, InlineArray<6, UInt64>) -> InlineArray<6, UInt64>
+    ) -> Self {
+      let modulus = ModularInversion384(
         modulus: [Self.p0, Self.p1, Self.p2, Self.ones, Self.ones, Self.ones], bitCount: 384)
-      var inverse = inversion.inverse(of: [w0, w1, w2, w3, w4, w5])
+      var inverse = invert(modulus, [w0, w1, w2, w3, w4, w5])
       let element = Self(montgomery: inverse[0], inverse[1], inverse[2], inverse[3], inverse[4], inverse[5])
       Wipe.zero(&inverse)
       // 1/(a R) R^3 / R = R/a.

@@ -245,11 +245,20 @@ extension P521 {
 
     /// The number whose product with this one is 1; 0 for 0.
     @inline(never)
-    func inverted() -> Self {
-      let inversion = ModularInversion521(
+    func inverted() -> Self { inverted { $0.inverse(of: $1) } }
+
+    /// The same for public numbers, in variable time.
+    @inline(never)
+    func invertedVarTime() -> Self { inverted { $0.inverseVarTime(of: $1) } }
+
+    @inline(__always)
+    private func inverted(
+      by invert: (ModularInversion521, InlineArray<9, UInt64>) -> InlineArray<9, UInt64>
+    ) -> Self {
+      let modulus = ModularInversion521(
         modulus: [.max, .max, .max, .max, .max, .max, .max, .max, 0x1ff], bitCount: 521)
       var words = words()
-      words = inversion.inverse(of: words)
+      words = invert(modulus, words)
       let inverse = Self(words: words)
       Wipe.zero(&words)
       return inverse

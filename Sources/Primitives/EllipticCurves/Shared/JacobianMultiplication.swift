@@ -1,21 +1,21 @@
 import BigInt
 
-// Multiplication in Jacobian coordinates on the longer curves. What makes the incomplete formulas safe is said at each sum.
+// Multiplication in Jacobian coordinates. What makes the incomplete formulas safe is said at each sum.
 
 extension JacobianPoint {
   typealias Scalar = CurveScalar<Curve.Order>
 
   /// `scalar` times the generator, in constant time: every entry of a row is read, whatever the digit.
   ///
-  /// Rows are of signed digits of 5 bits, from the lowest on. The sum s of the rows below row i is less than 0.52 2^(5 i) in
-  /// magnitude, the entry e that is added to it at least 2^(5 i): they are neither equal nor opposite as integers, nor
-  /// modulo n while both are far below n. In the last row s + e is the scalar k: they are not opposite, since 0 < k < n. Were
-  /// they equal modulo n, then e - s = n, and e, the multiple of 2^(5 i) within 0.52 2^(5 i) of n, the power of two just above
-  /// n, 2^384 or 2^521; but k = 2 e - n would be more than n. So infinity is the only exception, and it is selected.
+  /// Rows are of signed digits of w = 5 or 6 bits, from the lowest on. The sum s of the rows below row i is less than
+  /// 0.52 2^(w i) in magnitude, the entry e that is added to it at least 2^(w i): they are neither equal nor opposite as
+  /// integers, nor modulo n while both are far below n. In the last row s + e is the scalar k: they are not opposite, since
+  /// 0 < k < n. Were they equal modulo n, then e - s = n, and e, the multiple of 2^(w i) within 0.52 2^(w i) of n, the power of
+  /// two just above n, 2^256, 2^384 or 2^521; but k = 2 e - n would be more than n. So infinity is the only exception, and it
+  /// is selected.
   @inline(never)
   static func product(_ scalar: Scalar) -> Self {
-    let table = Curve.baseMultiples
-    let points = table.points.span
+    let entries = Curve.baseMultiples.entries
     var sum = infinity
     var masks = InlineArray<64, UInt64>(repeating: 0)
     for index in 0..<BaseMultiples<Curve>.digitCount {
@@ -24,7 +24,7 @@ extension JacobianPoint {
       // Digit 0 leaves (0, 0), which is no point.
       var entry = AffinePoint<Curve>(x: .zero, y: .zero)
       for j in 0..<BaseMultiples<Curve>.rowCount {
-        let point = points[unchecked: index &* BaseMultiples<Curve>.rowCount &+ j]
+        let point = entries[index &* BaseMultiples<Curve>.rowCount &+ j]
         entry.x.formUnion(point.x, under: masks[unchecked: j])
         entry.y.formUnion(point.y, under: masks[unchecked: j])
       }
@@ -41,7 +41,7 @@ extension JacobianPoint {
   /// be equal, 32 m = n + d: that sum is made by the complete formulas.
   @inline(never)
   static func product(_ scalar: Scalar, _ point: AffinePoint<Curve>) -> ProjectivePoint<Curve> {
-    let array = affine(oddMultiples(of: point) as InlineArray<16, Self>)
+    let array: InlineArray<16, AffinePoint<Curve>> = oddMultiplesVarTime(of: point)
     // An element read from the array itself would be read from a copy of all of it.
     let multiples = array.span
     var digits = OddDigits(scalar)
@@ -80,48 +80,66 @@ extension JacobianPoint {
     return entry
   }
 
-  /// P, 3P, 5P and so on, far fewer than n: no sum is of equal or opposite points.
+  /// P, 3P, 5P and so on for a public point P, far fewer than n: no sum is of equal or opposite points.
+  ///
+  /// 2P is added again and again, so it is made affine without a division: on the curve whose points are (Z^2 x, Z^3 y) for the
+  /// (x, y) of this one and Z of 2P, its coordinates are the X and Y that it has here. Sums are computed alike on both, and
+  /// coming back multiplies their denominators by Z.
   @inline(__always)
-  private static func oddMultiples<let count: Int>(of point: AffinePoint<Curve>) -> InlineArray<count, Self> {
-    var multiples = InlineArray<count, Self>(repeating: Self(point))
+  private static func oddMultiplesVarTime<let count: Int>(
+    of point: AffinePoint<Curve>
+  ) -> InlineArray<count, AffinePoint<Curve>> {
     var twice = Self(point)
     twice.double(times: 1)
-    for i in 1..<count { multiples[i] = multiples[i - 1].distinctSum(twice) }
-    return multiples
+    let zz = twice.z.squared()
+    let start = AffinePoint<Curve>(x: point.x * zz, y: point.y * (zz * twice.z))
+    var multiples = InlineArray<count, Self>(repeating: Self(start))
+    for i in 1..<count {
+      multiples[i] = multiples[i - 1]
+      multiples[i].addDistinct(AffinePoint(x: twice.x, y: twice.y))
+    }
+    for i in 0..<count { multiples[i].z = multiples[i].z * twice.z }
+    return affineVarTime(multiples)
   }
 
-  /// `a` times the generator plus `b` times `point`, for public numbers only: b in width-5 non-adjacent form (Solinas 2000),
-  /// with the point's odd multiples up to 15, and a from the table.
+  /// `scalar` times `point`, for public numbers only: the scalar in width-5 non-adjacent form, with the point's odd multiples
+  /// up to 15.
   @inline(never)
-  static func sumVarTime(_ a: Scalar, _ b: Scalar, _ point: AffinePoint<Curve>) -> Self {
-    let array = affine(oddMultiples(of: point) as InlineArray<8, Self>)
+  static func productVarTime(_ scalar: Scalar, _ point: AffinePoint<Curve>) -> Self {
+    let array: InlineArray<8, AffinePoint<Curve>> = oddMultiplesVarTime(of: point)
+    // Elements read from the arrays themselves would be read from copies of all of them.
     let multiples = array.span
-    let digits = b.nonAdjacentFormVarTime()
+    let form = NonAdjacentForm(varTime: scalar)
+    let digits = form.digits.span
     var sum = infinity
-    var doublings = 0
-    for index in (0..<digits.count).reversed() {
-      doublings += 1
-      let digit = Int(digits[index])
-      guard digit != 0 else { continue }
-      if !sum.isInfinity.declassified { sum.double(times: doublings) }
-      doublings = 0
-      var multiple = multiples[abs(digit) / 2]
-      if digit < 0 { multiple.y = -multiple.y }
+    var place = form.count == 0 ? 0 : digits[form.count - 1].place
+    for index in (0..<form.count).reversed() {
+      let digit = digits[index]
+      sum.double(times: Int(place - digit.place))
+      place = digit.place
+      var multiple = multiples[Int(digit.value.magnitude / 2)]
+      if digit.value < 0 { multiple.y = -multiple.y }
       sum.addVarTime(multiple)
     }
-    sum.double(times: doublings)
+    sum.double(times: Int(place))
+    return sum
+  }
+
+  /// `a` times the generator plus `b` times `point`, for public numbers only.
+  static func sumVarTime(_ a: Scalar, _ b: Scalar, _ point: AffinePoint<Curve>) -> Self {
+    var sum = productVarTime(b, point)
     sum.addMultipleOfGeneratorVarTime(a)
     return sum
   }
 
   /// Adds `scalar` times the generator. The scalar is public: digits choose indices and branches.
   mutating func addMultipleOfGeneratorVarTime(_ scalar: Scalar) {
-    let table = Curve.baseMultiples
+    let entries = Curve.baseMultiples.entries
     for index in 0..<BaseMultiples<Curve>.digitCount {
       let digit = SignedDigit(index, width: BaseMultiples<Curve>.width, of: scalar)
       guard digit.magnitude != 0 else { continue }
       let row = index &* BaseMultiples<Curve>.rowCount
-      var entry = table.points[row &+ Int(truncatingIfNeeded: digit.magnitude) &- 1]
+      var entry = entries[row &+ Int(truncatingIfNeeded: digit.magnitude) &- 1]
       if digit.isNegative.declassified { entry.y = -entry.y }
       addVarTime(entry)
     }
@@ -130,26 +148,5 @@ extension JacobianPoint {
   /// Whether this is not infinity and x modulo n is `r`. All is public.
   func hasCoordinateVarTime(_ r: Scalar) -> Bool {
     !isInfinity.declassified && r.isCoordinateVarTime(x, over: z.squared())
-  }
-}
-
-extension CurveScalar {
-  /// Digits of places 2^i, each 0 or odd and from -15 to 15, of any five in a row at most one not 0, whose sum is this
-  /// number, which is public.
-  fileprivate func nonAdjacentFormVarTime() -> InlineArray<522, Int8> {
-    var digits = InlineArray<522, Int8>(repeating: 0)
-    var carry: UInt64 = 0
-    var index = 0
-    while index <= Order.bitCount {
-      guard bits(from: index, count: 1) != carry else {
-        index += 1
-        continue
-      }
-      let digit = bits(from: index, count: 5) + carry  // odd, so from 1 to 31
-      carry = digit >> 4
-      digits[index] = Int8(truncatingIfNeeded: Int(digit) - Int(carry << 5))
-      index += 5
-    }
-    return digits
   }
 }

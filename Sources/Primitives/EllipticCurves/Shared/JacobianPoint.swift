@@ -113,13 +113,15 @@ struct JacobianPoint<Curve: WeierstrassCurve>: BitwiseCopyable, Sendable {
   /// The same point for the complete formulas.
   var projective: ProjectivePoint<Curve> { ProjectivePoint(x: x * z, y: y, z: z.squared() * z) }
 
-  /// The coordinates of several points, none at infinity, with one inversion (Montgomery's trick).
+  /// The coordinates of several public points, none at infinity, with one inversion (Montgomery's trick).
   @inline(__always)
-  static func affine<let count: Int>(_ points: InlineArray<count, Self>) -> InlineArray<count, AffinePoint<Curve>> {
+  static func affineVarTime<let count: Int>(
+    _ points: InlineArray<count, Self>
+  ) -> InlineArray<count, AffinePoint<Curve>> {
     // At first the products of the Z before each.
     var result = InlineArray<count, AffinePoint<Curve>>(repeating: AffinePoint(x: .one, y: .one))
     for i in 1..<count { result[i].x = result[i - 1].x * points[i - 1].z }
-    var inverse = (result[count - 1].x * points[count - 1].z).inverted()
+    var inverse = (result[count - 1].x * points[count - 1].z).invertedVarTime()
     for i in (0..<count).reversed() {
       let own = inverse * result[i].x
       inverse = inverse * points[i].z

@@ -30,6 +30,9 @@ protocol PrimeFieldElement: BitwiseCopyable, Sendable {
   /// The number whose product with this one is 1; for 0 it is 0.
   func inverted() -> Self
 
+  /// The same for public numbers, in variable time.
+  func invertedVarTime() -> Self
+
   /// A root if this is a square, else some number: the power (p + 1) / 4, since p is 3 modulo 4 on all three curves.
   func squareRootCandidate() -> Self
 

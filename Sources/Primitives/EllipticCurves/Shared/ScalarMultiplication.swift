@@ -20,9 +20,13 @@ struct SignedDigit {
   static func count(bitCount: Int, width: Int) -> Int { (bitCount + width) / width }
 }
 
-/// Multiples of a curve's generator, so that multiplying it takes additions only.
-struct BaseMultiples<Curve: WeierstrassCurve>: Sendable {
-  let points: [AffinePoint<Curve>]
+/// Multiples of a curve's generator, so that multiplying it takes additions only: (j + 1) 2^(w i) G at i 2^(w - 1) + j, for every
+/// digit i of w bits and its 2^(w - 1) magnitudes.
+///
+/// @unchecked Sendable: the memory is written here once, and never again nor freed.
+struct BaseMultiples<Curve: WeierstrassCurve>: @unchecked Sendable {
+  /// Aligned to cache lines, of which P-256's entries take one each.
+  let entries: UnsafePointer<AffinePoint<Curve>>
 
   static var width: Int { Curve.baseWindowBitCount }
   static var rowCount: Int { 1 &<< (width &- 1) }
@@ -41,13 +45,15 @@ struct BaseMultiples<Curve: WeierstrassCurve>: Sendable {
       }
       power = power.doubled(times: Self.width)
     }
-    self.points = ProjectivePoint.affine(points)
+    let affine = ProjectivePoint.affine(points)
+    let byteCount = MemoryLayout<AffinePoint<Curve>>.stride * affine.count
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 64)
+    entries = UnsafePointer(memory.initializeMemory(as: AffinePoint<Curve>.self, from: affine, count: affine.count))
   }
 
   /// `scalar` times the generator, in constant time: every entry of a row is read, whatever the digit.
   @inline(never)
   func multiply(_ scalar: CurveScalar<Curve.Order>) -> ProjectivePoint<Curve> {
-    let points = points.span
     var result = ProjectivePoint<Curve>.identity
     var masks = InlineArray<64, UInt64>(repeating: 0)
     for index in 0..<Self.digitCount {
@@ -56,7 +62,7 @@ struct BaseMultiples<Curve: WeierstrassCurve>: Sendable {
       // Digit 0 leaves (0, 0), which is no point; the sum with it is thrown away.
       var entry = AffinePoint<Curve>(x: .zero, y: .zero)
       for j in 0..<Self.rowCount {
-        let point = points[unchecked: index &* Self.rowCount &+ j]
+        let point = entries[index &* Self.rowCount &+ j]
         entry.x.formUnion(point.x, under: masks[unchecked: j])
         entry.y.formUnion(point.y, under: masks[unchecked: j])
       }
@@ -75,7 +81,7 @@ struct BaseMultiples<Curve: WeierstrassCurve>: Sendable {
     for index in 0..<Self.digitCount {
       let digit = SignedDigit(index, width: Self.width, of: scalar)
       guard digit.magnitude != 0 else { continue }
-      var entry = points[index &* Self.rowCount &+ Int(truncatingIfNeeded: digit.magnitude) &- 1]
+      var entry = entries[index &* Self.rowCount &+ Int(truncatingIfNeeded: digit.magnitude) &- 1]
       if digit.isNegative.declassified { entry.y = -entry.y }
       result = result + entry
     }

@@ -8,7 +8,6 @@ protocol WeierstrassCurve {
 
   /// The signed digits' width when multiplying the generator.
   static var baseWindowBitCount: Int { get }
-  /// (j + 1) 2^(w i) G at i 2^(w - 1) + j, for every digit i of w bits and its 2^(w - 1) magnitudes.
   static var baseMultiples: BaseMultiples<Self> { get }
 
   /// `scalar` times the generator, in constant time.
