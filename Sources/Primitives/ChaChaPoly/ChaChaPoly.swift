@@ -25,8 +25,6 @@ public enum ChaChaPoly {
   public struct Context: AEADContext, ~Copyable {
     private let key: SecretBytes
     private let level: Processor.Level
-    /// Up to here the first four blocks of key stream do, which the portable code makes faster than a kernel sixteen.
-    private static let shortByteCount = 192
 
     /// 16 bytes.
     public static var tagByteCount: Int { ChaChaPoly.tagByteCount }
@@ -99,7 +97,7 @@ public enum ChaChaPoly {
     ) -> Result {
       key.span.withUnsafeBytes { key in
         #if arch(x86_64)
-          if level == .v4, bytes.count > Self.shortByteCount {
+          if level == .v4 {
             return Self.withTagFromKernel(
               isSealing: isSealing, bytes, key: key, nonce: nonce, additionalData, body)
           }
@@ -120,21 +118,27 @@ public enum ChaChaPoly {
         nonce: UnsafeRawBufferPointer, _ additionalData: UnsafeRawBufferPointer, _ body: (UnsafeRawPointer) -> Result
       ) -> Result {
         let byteCount = KernelsX86V4.chaChaPolyScratchByteCount
-        return withUnsafeTemporaryAllocation(byteCount: byteCount + 16, alignment: 64) { scratch in
-          // Buffers of a positive size have an address.
-          let (base, text) = (scratch.baseAddress.unsafelyUnwrapped, bytes.baseAddress.unsafelyUnwrapped)
-          let (key, nonce) = (key.baseAddress.unsafelyUnwrapped, nonce.baseAddress.unsafelyUnwrapped)
-          if isSealing {
-            KernelsX86V4.chaChaPolySeal(
-              key: key, nonce: nonce, additionalData: additionalData, source: text, destination: text,
-              count: bytes.count, tag: base + byteCount, scratch: base)
-          } else {
-            KernelsX86V4.chaChaPolyOpen(
-              key: key, nonce: nonce, additionalData: additionalData, source: text, destination: text,
-              count: bytes.count, tag: base + byteCount, scratch: base)
+        return withUnsafeTemporaryAllocation(
+          byteCount: KernelsX86V4.chaChaPolyBlocksByteCount, alignment: 64
+        ) { blocks in
+          withUnsafeTemporaryAllocation(byteCount: byteCount + tagByteCount, alignment: 64) { scratch in
+            // Buffers of a positive size have an address.
+            let (blocks, scratch) = (blocks.baseAddress.unsafelyUnwrapped, scratch.baseAddress.unsafelyUnwrapped)
+            let (key, nonce) = (key.baseAddress.unsafelyUnwrapped, nonce.baseAddress.unsafelyUnwrapped)
+            let tag = scratch + byteCount
+            let text = bytes.baseAddress ?? tag
+            if isSealing {
+              KernelsX86V4.chaChaPolySeal(
+                key: key, nonce: nonce, additionalData: additionalData, source: text, destination: text,
+                count: bytes.count, tag: tag, blocks: blocks, scratch: scratch)
+            } else {
+              KernelsX86V4.chaChaPolyOpen(
+                key: key, nonce: nonce, additionalData: additionalData, source: text, destination: text,
+                count: bytes.count, tag: tag, blocks: blocks, scratch: scratch)
+            }
+            defer { Wipe.zero(UnsafeMutableRawBufferPointer(start: tag, count: tagByteCount)) }
+            return body(tag)
           }
-          defer { Wipe.zero(scratch) }
-          return body(base + byteCount)
         }
       }
     #endif

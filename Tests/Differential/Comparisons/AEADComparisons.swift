@@ -54,7 +54,7 @@ enum AEADComparisons {
     _ operands: inout Operands
   ) -> String? {
     let additionalData = operands.bytes(operands.below(operands.below(8) > 0 ? 24 : 700))
-    let plaintext = operands.bytes(operands.below(operands.below(4) > 0 ? 300 : 1800))
+    let plaintext = operands.bytes(operands.below([300, 300, 300, 1800, 300, 300, 1100, 9000][operands.below(8)]))
     let expected = seal(portable, nonce, additionalData, plaintext, tagByteCount)
     let found = seal(kernel, nonce, additionalData, plaintext, tagByteCount)
     guard found == expected else {

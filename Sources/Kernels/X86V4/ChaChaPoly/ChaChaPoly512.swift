@@ -1,151 +1,115 @@
 #if arch(x86_64)
   import _Builtin_intrinsics.intel
 
-  /// ChaCha20-Poly1305 (RFC 8439, section 2.8): sixteen blocks of key stream at a time, the first of which is the one-time
-  /// key's, and eight blocks of hash.
+  /// ChaCha20-Poly1305 (RFC 8439, section 2.8) over one message.
   struct ChaChaPoly512 {
-    typealias Vector = Blocks512.Vector
+    private let stream: ChaCha20Stream512
+    private var authenticator: Poly1305Hash512
 
-    /// ChaCha20's state for the next block.
-    private let state: UnsafeMutableRawPointer
-    private var authenticator: Poly1305Stream512
-    private let padLow: UInt64
-    private let padHigh: UInt64
-    /// 1,024 bytes of key stream.
-    private let stream: UnsafeMutableRawPointer
-    /// The bytes of the message that have been hashed.
-    private var hashed = 0
+    /// The bytes of the caller's memory that are written beside the blocks.
+    static let scratchByteCount = ChaCha20Stream512.scratchByteCount + Poly1305Hash512.powersByteCount
 
-    /// The bytes of the caller's memory that are written.
-    static let scratchByteCount = stateOffset + 64
-
-    private static let powersOffset = ChaCha20x16.byteCount
-    private static let indicesOffset = powersOffset + Poly1305Stream512.powersByteCount
-    private static let stateOffset = indicesOffset + ShuffleIndices512.byteCount
+    /// How many groups of sixteen blocks are encrypted and hashed in turns, that they be at hand.
+    private static let chunkGroupCount = 16
+    private static let groupByteCount = ChaCha20Columns512.byteCount
 
     @inline(__always)
-    init(key: UnsafeRawPointer, nonce: UnsafeRawPointer, scratch: UnsafeMutableRawPointer) {
-      (stream, state) = (scratch, scratch + Self.stateOffset)
-      // "expand 32-byte k", the key, counter 0 and the nonce.
-      state.storeBytes(of: SIMD4(0x6170_7865, 0x3320_646e, 0x7962_2d32, 0x6b20_6574), as: SIMD4<UInt32>.self)
-      (state + 16).storeBytes(of: key.loadUnaligned(as: SIMD8<UInt32>.self), as: SIMD8<UInt32>.self)
-      state.storeBytes(of: 0, toByteOffset: 48, as: UInt32.self)
-      state.storeBytes(of: nonce.loadUnaligned(as: UInt64.self), toByteOffset: 52, as: UInt64.self)
-      state.storeBytes(of: nonce.loadUnaligned(fromByteOffset: 8, as: UInt32.self), toByteOffset: 60, as: UInt32.self)
-      ShuffleIndices512.write(to: scratch + Self.indicesOffset)
-      ChaCha20x16.store(state: state, to: scratch, indices: scratch + Self.indicesOffset)
-      padLow = scratch.load(fromByteOffset: 16, as: UInt64.self)
-      padHigh = scratch.load(fromByteOffset: 24, as: UInt64.self)
-      authenticator = Poly1305Stream512(
-        rLow: scratch.load(as: UInt64.self), rHigh: scratch.load(fromByteOffset: 8, as: UInt64.self),
-        powers: scratch + Self.powersOffset,
-        indices: ShuffleIndices512(scratch + Self.indicesOffset))
+    init(
+      key: UnsafeRawPointer, nonce: UnsafeRawPointer, additionalData: UnsafeRawBufferPointer, count: Int,
+      blocks: UnsafeMutableRawPointer, scratch: UnsafeMutableRawPointer
+    ) {
+      stream = ChaCha20Stream512(key: key, nonce: nonce, count: count, blocks: blocks, scratch: scratch)
+      authenticator = Poly1305Hash512(
+        key: stream.keyBlock, powers: scratch + ChaCha20Stream512.scratchByteCount,
+        count: count < additionalData.count ? additionalData.count : count)
+      if let bytes = additionalData.baseAddress { authenticator.absorbPadded(bytes, additionalData.count) }
     }
 
-    /// Hashes additional data, filled up with zeros to whole blocks.
-    @inline(__always)
-    mutating func absorb(_ additionalData: UnsafeRawPointer, _ count: Int) {
-      var (bytes, left) = (additionalData, count)
-      while left > 0 {
-        let count = left < 128 ? left : 128
-        authenticator.absorbLast(bytes, count)
-        bytes += count
-        left &-= count
-      }
-    }
-
-    /// Hashes whole groups of ciphertext until less than one is left before `end`.
-    @inline(__always)
-    private mutating func hash(_ ciphertext: UnsafeRawPointer, until end: Int) {
-      let count = (end &- hashed) & ~(Poly1305Stream512.groupByteCount &- 1)
-      authenticator.absorbGroups(ciphertext + hashed, count)
-      hashed &+= count
-    }
-
-    /// Hashes what is left of the ciphertext and the lengths.
-    @inline(__always)
-    private mutating func finish(_ ciphertext: UnsafeRawPointer, _ count: Int, additionalDataCount: Int) {
-      var (rest, left) = (ciphertext + hashed, count &- hashed)
-      if count >= 128 {
-        let taken = authenticator.endGroups(rest, left)
-        rest += taken
-        left &-= taken
-      }
-      if left > 112 {
-        // Eight blocks: there is no place for a ninth.
-        authenticator.absorbLast(rest, left)
-        left = 0
-      }
-      authenticator.absorbLast(
-        rest, left,
-        block: Blocks512.Block(Int64(truncatingIfNeeded: additionalDataCount), Int64(truncatingIfNeeded: count)))
-    }
-
-    /// Encrypts or decrypts `count` bytes and hashes the ciphertext and the lengths.
+    /// Encrypts or decrypts and hashes the ciphertext, which is in `source` before or in `destination` afterwards.
     @inline(__always)
     mutating func process(
-      isSealing: Bool, _ source: UnsafeRawPointer, _ destination: UnsafeMutableRawPointer, _ count: Int,
-      additionalDataCount: Int
+      isSealing: Bool, _ source: UnsafeRawPointer, _ destination: UnsafeMutableRawPointer, _ count: Int
     ) {
-      var position = 0
-      var hasFinished = false
-      while position < count {
-        // The first block of key stream is not the message's.
-        let room = position == 0 ? ChaCha20x16.byteCount &- 64 : ChaCha20x16.byteCount
-        let size = count &- position < room ? count &- position : room
-        let end = position &+ size
-        if !isSealing {
-          // What is going to be overwritten has been hashed: one group beyond, if it is there.
-          let limit = end &+ Poly1305Stream512.groupByteCount &- 1
-          hash(source, until: limit < count ? limit : count)
-          // The last group is not whole: it is hashed before its first byte changes.
-          if !hasFinished, count & ~(Poly1305Stream512.groupByteCount &- 1) < end {
-            hasFinished = true
-            finish(source, count, additionalDataCount: additionalDataCount)
-          }
+      var (source, destination, left) = (source, destination, count)
+      var first = stream.firstByteCount < count ? stream.firstByteCount : count
+      while left > 0 {
+        let most = (left &- first) &>> 10
+        let groups = most < Self.chunkGroupCount ? most : Self.chunkGroupCount
+        let whole = first &+ groups &* Self.groupByteCount
+        if isSealing {
+          seal(source, destination, first: first, groups: groups)
+        } else {
+          open(source, destination, first: first, groups: groups)
         }
-        if position > 0 {
-          let counter = state.load(fromByteOffset: 48, as: UInt32.self)
-          state.storeBytes(of: counter &+ 16, toByteOffset: 48, as: UInt32.self)
-          ChaCha20x16.store(state: state, to: stream, indices: stream + Self.indicesOffset)
+        source += whole
+        destination += whole
+        left &-= whole
+        first = 0
+        if left > 0, left < Self.groupByteCount {
+          if !isSealing { authenticator.absorbPadded(source, left) }
+          stream.addLast(source, to: destination, left)
+          if isSealing { authenticator.absorbPadded(destination, left) }
+          left = 0
         }
-        add(stream + (ChaCha20x16.byteCount &- room), source + position, destination + position, size)
-        if isSealing { hash(destination, until: end) }
-        position = end
-      }
-      if !hasFinished {
-        finish(
-          isSealing ? UnsafeRawPointer(destination) : source, count, additionalDataCount: additionalDataCount)
       }
     }
 
-    /// Adds key stream from memory.
+    /// What has been encrypted before is hashed while sixteen blocks are: not quite as much. The rest is hashed in lanes.
     @inline(__always)
-    private func add(
-      _ stream: UnsafeRawPointer, _ source: UnsafeRawPointer, _ destination: UnsafeMutableRawPointer, _ count: Int
+    private mutating func seal(
+      _ source: UnsafeRawPointer, _ destination: UnsafeMutableRawPointer, first: Int, groups: Int
     ) {
-      var offset = 0
-      while offset &+ 64 <= count {
-        Blocks512.store(
-          Blocks512.load(source + offset) ^ Blocks512.load(stream + offset), destination + offset)
-        offset &+= 64
+      var (position, hashed) = (first, 0)
+      if first > 0 { stream.addFirst(source, to: destination, first) }
+      for _ in 0..<groups {
+        let (source, target) = (source + position, destination + position)
+        if position &- hashed >= ChaCha20Stream512.hashedByteCount {
+          stream.addGroup(source, to: target, hashing: destination + hashed, &authenticator.hash, authenticator.r)
+          hashed &+= ChaCha20Stream512.hashedByteCount
+        } else {
+          stream.addGroup(source, to: target)
+        }
+        position &+= Self.groupByteCount
       }
-      guard offset < count else { return }
-      let mask = Blocks512.mask(count &- offset)
-      Blocks512.store(
-        Blocks512.load(source + offset, mask) ^ Blocks512.load(stream + offset), destination + offset, mask)
+      authenticator.absorbPadded(destination + hashed, position &- hashed)
     }
 
-    /// Writes the tag.
+    /// So much is hashed in lanes first that the rest can be while the blocks are decrypted: what is overwritten has been
+    /// hashed.
     @inline(__always)
-    func storeTag(_ tag: UnsafeMutableRawPointer) {
-      tag.storeBytes(of: authenticator.tag(padLow: padLow, padHigh: padHigh), as: UInt128.self)
+    private mutating func open(
+      _ source: UnsafeRawPointer, _ destination: UnsafeMutableRawPointer, first: Int, groups: Int
+    ) {
+      var position = first
+      var hashed = first &+ groups &* (Self.groupByteCount &- ChaCha20Stream512.hashedByteCount)
+      authenticator.absorbPadded(source, hashed)
+      if first > 0 { stream.addFirst(source, to: destination, first) }
+      for _ in 0..<groups {
+        stream.addGroup(
+          source + position, to: destination + position, hashing: source + hashed, &authenticator.hash,
+          authenticator.r)
+        hashed &+= ChaCha20Stream512.hashedByteCount
+        position &+= Self.groupByteCount
+      }
+    }
+
+    /// Hashes the lengths, writes the tag and wipes the memory that has been used.
+    @inline(__always)
+    mutating func finish(_ count: Int, additionalDataCount: Int, tag: UnsafeMutableRawPointer) {
+      authenticator.absorb(UInt64(truncatingIfNeeded: additionalDataCount), UInt64(truncatingIfNeeded: count))
+      tag.storeBytes(of: authenticator.tag, as: UInt128.self)
+      authenticator.wipe()
+      stream.wipe()
     }
   }
 
   extension KernelsX86V4 {
-    /// The bytes of memory that the kernels of ChaCha20-Poly1305 work with; secret afterwards.
+    /// The bytes of memory that the kernels of ChaCha20-Poly1305 work with; they wipe it. It comes in two parts, as more
+    /// than 1,024 bytes may not find a place on the stack.
     public static var chaChaPolyScratchByteCount: Int { ChaChaPoly512.scratchByteCount }
+
+    /// The bytes of the other part, for blocks of key stream.
+    public static var chaChaPolyBlocksByteCount: Int { ChaCha20Stream512.blocksByteCount }
 
     /// Encrypts a message and writes its tag.
     ///
@@ -157,17 +121,19 @@
     ///   - destination: Room for as many bytes: the same place, or apart from `source`.
     ///   - count: The number of bytes.
     ///   - tag: Room for 16 bytes.
+    ///   - blocks: `chaChaPolyBlocksByteCount` bytes.
     ///   - scratch: `chaChaPolyScratchByteCount` bytes.
     @inline(never)
     public static func chaChaPolySeal(
       key: UnsafeRawPointer, nonce: UnsafeRawPointer, additionalData: UnsafeRawBufferPointer, source: UnsafeRawPointer,
-      destination: UnsafeMutableRawPointer, count: Int, tag: UnsafeMutableRawPointer, scratch: UnsafeMutableRawPointer
+      destination: UnsafeMutableRawPointer, count: Int, tag: UnsafeMutableRawPointer, blocks: UnsafeMutableRawPointer,
+      scratch: UnsafeMutableRawPointer
     ) {
-      var message = ChaChaPoly512(key: key, nonce: nonce, scratch: scratch)
-      if let bytes = additionalData.baseAddress { message.absorb(bytes, additionalData.count) }
-      message.process(
-        isSealing: true, source, destination, count, additionalDataCount: additionalData.count)
-      message.storeTag(tag)
+      var message = ChaChaPoly512(
+        key: key, nonce: nonce, additionalData: additionalData, count: count, blocks: blocks,
+        scratch: scratch)
+      message.process(isSealing: true, source, destination, count)
+      message.finish(count, additionalDataCount: additionalData.count, tag: tag)
     }
 
     /// Decrypts a message, whether or not its tag will be right, and writes the tag that it should have; otherwise as
@@ -175,13 +141,14 @@
     @inline(never)
     public static func chaChaPolyOpen(
       key: UnsafeRawPointer, nonce: UnsafeRawPointer, additionalData: UnsafeRawBufferPointer, source: UnsafeRawPointer,
-      destination: UnsafeMutableRawPointer, count: Int, tag: UnsafeMutableRawPointer, scratch: UnsafeMutableRawPointer
+      destination: UnsafeMutableRawPointer, count: Int, tag: UnsafeMutableRawPointer, blocks: UnsafeMutableRawPointer,
+      scratch: UnsafeMutableRawPointer
     ) {
-      var message = ChaChaPoly512(key: key, nonce: nonce, scratch: scratch)
-      if let bytes = additionalData.baseAddress { message.absorb(bytes, additionalData.count) }
-      message.process(
-        isSealing: false, source, destination, count, additionalDataCount: additionalData.count)
-      message.storeTag(tag)
+      var message = ChaChaPoly512(
+        key: key, nonce: nonce, additionalData: additionalData, count: count, blocks: blocks,
+        scratch: scratch)
+      message.process(isSealing: false, source, destination, count)
+      message.finish(count, additionalDataCount: additionalData.count, tag: tag)
     }
   }
 #endif

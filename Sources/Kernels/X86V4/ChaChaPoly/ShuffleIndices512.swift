@@ -1,32 +1,27 @@
 #if arch(x86_64)
   import _Builtin_intrinsics.intel
 
-  /// Shuffles of two vectors by indices that are read from memory: where LLVM can see them, it turns single instructions into
-  /// many, and shuffled loads even into gathers.
+  /// Shuffles of the blocks of two vectors by indices that are read from memory: where LLVM can see them, it turns single
+  /// instructions into many, and shuffled loads even into gathers.
   struct ShuffleIndices512 {
     typealias Vector = Blocks512.Vector
 
     private let evenBlocks: Vector
     private let oddBlocks: Vector
-    private let lowWords: Vector
-    private let highWords: Vector
 
     /// What `write` has written.
     @inline(__always)
     init(_ address: UnsafeRawPointer) {
       (evenBlocks, oddBlocks) = (Blocks512.load(address), Blocks512.load(address + 64))
-      (lowWords, highWords) = (Blocks512.load(address + 128), Blocks512.load(address + 192))
     }
 
-    static let byteCount = 256
+    static let byteCount = 128
 
     /// Writes the indices. It is not inlined: they are not to be known where they are read.
     @inline(never)
     static func write(to address: UnsafeMutableRawPointer) {
       Blocks512.store(even, address)
       Blocks512.store(odd, address + 64)
-      Blocks512.store(Vector(0, 2, 4, 6, 8, 10, 12, 14), address + 128)
-      Blocks512.store(Vector(1, 3, 5, 7, 9, 11, 13, 15), address + 192)
     }
 
     private static var even: Vector { @inline(__always) get { Vector(0, 1, 4, 5, 8, 9, 12, 13) } }
@@ -45,13 +40,17 @@
 
     @inline(__always)
     func odd(_ a: Vector, _ b: Vector) -> Vector { _mm512_permutex2var_epi64(a, oddBlocks, b) }
+  }
 
-    /// The low words of 64 bits of all blocks.
+  extension Blocks512 {
+    /// Overwrites memory, a multiple of 64 bytes.
     @inline(__always)
-    func low(_ a: Vector, _ b: Vector) -> Vector { _mm512_permutex2var_epi64(a, lowWords, b) }
-
-    /// The high words.
-    @inline(__always)
-    func high(_ a: Vector, _ b: Vector) -> Vector { _mm512_permutex2var_epi64(a, highWords, b) }
+    static func wipe(_ address: UnsafeMutableRawPointer, _ count: Int) {
+      var offset = 0
+      while offset < count {
+        store(.zero, address + offset)
+        offset &+= byteCount
+      }
+    }
   }
 #endif
