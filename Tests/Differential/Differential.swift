@@ -17,6 +17,7 @@ import TestSupport
     all += AEADComparisons.all
     all += AESModeComparisons.all
     all += MessageComparisons.all
+    all += Poly1305Comparisons.all
     all += P256Comparisons.all
     return all
   }()

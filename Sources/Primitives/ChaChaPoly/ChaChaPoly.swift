@@ -2,6 +2,7 @@ import BigInt
 import Processor
 
 #if arch(x86_64)
+  import KernelsX86V3
   import KernelsX86V4
 #endif
 
@@ -101,13 +102,41 @@ public enum ChaChaPoly {
             return Self.withTagFromKernel(
               isSealing: isSealing, bytes, key: key, nonce: nonce, additionalData, body)
           }
+          if level == .v3 {
+            return Self.withTag(
+              bytes, key: key, nonce: nonce, additionalData, scratchByteCount: KernelsX86V3.chaChaPolyScratchByteCount,
+              isSealing ? KernelsX86V3.chaChaPolySeal : KernelsX86V3.chaChaPolyOpen, body)
+          }
         #endif
-        return Message.withFirstBlocks(key: key, nonce: nonce) { message in
-          if !isSealing { message.authenticate(additionalData, UnsafeRawBufferPointer(bytes)) }
-          message.addKeyStream(bytes)
-          if isSealing { message.authenticate(additionalData, UnsafeRawBufferPointer(bytes)) }
-          return body(message.base)
-        }
+        typealias Message = ChaChaPolyMessage<ChaCha20x4>
+        return Self.withTag(
+          bytes, key: key, nonce: nonce, additionalData, scratchByteCount: Message.scratchByteCount,
+          isSealing ? Message.seal : Message.open, body)
+      }
+    }
+
+    /// Portable code or a kernel: a function of the key, the nonce, the additional data, the source, the destination, their
+    /// size, the place of the tag and scratch memory.
+    private typealias Function = (
+      UnsafeRawPointer, UnsafeRawPointer, UnsafeRawBufferPointer, UnsafeRawPointer, UnsafeMutableRawPointer, Int,
+      UnsafeMutableRawPointer, UnsafeMutableRawPointer
+    ) -> Void
+
+    @inline(__always)
+    private static func withTag<Result>(
+      _ bytes: UnsafeMutableRawBufferPointer, key: UnsafeRawBufferPointer, nonce: UnsafeRawBufferPointer,
+      _ additionalData: UnsafeRawBufferPointer, scratchByteCount: Int, _ function: Function,
+      _ body: (UnsafeRawPointer) -> Result
+    ) -> Result {
+      withUnsafeTemporaryAllocation(byteCount: scratchByteCount + ChaChaPoly.tagByteCount, alignment: 64) { scratch in
+        // Buffers of a positive size have an address; of no bytes none are touched.
+        let base = scratch.baseAddress.unsafelyUnwrapped
+        let (text, tag) = (bytes.baseAddress ?? base, base + scratchByteCount)
+        function(
+          key.baseAddress.unsafelyUnwrapped, nonce.baseAddress.unsafelyUnwrapped, additionalData, text, text,
+          bytes.count, tag, base)
+        defer { Wipe.zero(scratch) }
+        return body(tag)
       }
     }
 

@@ -42,6 +42,32 @@ import Foundation
         }
         consume(data)
       },
+      Scenario(name: "chacha20-poly1305-v3") {
+        // Two, four and eight blocks of key stream at once, and eight while the hash takes others.
+        for count in [40, 150, 400, 1300] {
+          let key = secretWords(4)
+          var data = [UInt8](repeating: 0, count: count)
+          var tag = [UInt8](repeating: 0, count: 16)
+          let nonce = bytes(12)
+          let scratch = UnsafeMutableRawPointer.allocate(
+            byteCount: KernelsX86V3.chaChaPolyScratchByteCount, alignment: 64)
+          defer { scratch.deallocate() }
+          bytes(13).withUnsafeBytes { additionalData in
+            data.withUnsafeMutableBytes { data in
+              guard let text = data.baseAddress else { return }
+              let source = secretWords((count + 7) / 8)
+              KernelsX86V3.chaChaPolySeal(
+                key: key, nonce: nonce, additionalData: additionalData, source: source, destination: text, count: count,
+                tag: &tag, scratch: scratch)
+              KernelsX86V3.chaChaPolyOpen(
+                key: key, nonce: nonce, additionalData: additionalData, source: text, destination: text, count: count,
+                tag: &tag, scratch: scratch)
+            }
+          }
+          consume(data)
+          consume(tag)
+        }
+      },
     ]
 
   private func words(_ count: Int) -> [UInt64] {

@@ -8,8 +8,9 @@ enum AEADComparisons {
       [
         Comparison(name: "aes-gcm-\(level.name)", level: level, share: 8) { gcm(&$0, level) },
         Comparison(name: "aes-ccm-\(level.name)", level: level, share: 16) { ccm(&$0, level) },
+        Comparison(name: "chacha20-poly1305-\(level.name)", level: level, share: 8) { chaChaPoly(&$0, level) },
       ]
-    } + [Comparison(name: "chacha20-poly1305-v4", level: .v4, share: 8) { chaChaPoly(&$0, .v4) }]
+    }
 
   private static func gcm(_ operands: inout Operands, _ level: Processor.Level) -> String? {
     let key = operands.bytes([16, 24, 32][operands.below(3)])
