@@ -21,10 +21,10 @@ extension Limbs {
   static var transformSquareThreshold: Int { hasBlocks ? 384 : 1_100 }
 
   /// From how many words of quotient and divisor on multiplications with a reciprocal divide faster than recursion.
-  static var reciprocalThreshold: Int { hasBlocks ? 1_500 : 6_000 }
+  static var reciprocalThreshold: Int { hasBlocks ? 500 : 1_000 }
 
   /// Reciprocals of so many words or fewer come from a division.
-  static var newtonThreshold: Int { hasBlocks ? 200 : 1_000 }
+  static var newtonThreshold: Int { hasBlocks ? 160 : 500 }
 
   /// The most words of a product by transforms.
   static var transformLimit: Int {

@@ -36,8 +36,18 @@ package enum Limbs {
 
   /// Sets `r` to `a + b` and returns the carry, 0 or 1. `aCount >= bCount`; `r` has `aCount` words and may be `a` or `b`.
   static func add(_ r: Target, _ a: Source, _ aCount: Int, _ b: Source, _ bCount: Int) -> UInt {
-    var carry: UInt = 0
+    var k: UInt8 = 0
     var i = 0
+    // Four words at a time, in chains of carries.
+    while i &+ 4 <= bCount {
+      let s0 = Tile.add(UInt64(a[i]), UInt64(b[i]), &k)
+      let s1 = Tile.add(UInt64(a[i &+ 1]), UInt64(b[i &+ 1]), &k)
+      let s2 = Tile.add(UInt64(a[i &+ 2]), UInt64(b[i &+ 2]), &k)
+      let s3 = Tile.add(UInt64(a[i &+ 3]), UInt64(b[i &+ 3]), &k)
+      store(r + i, (UInt(s0), UInt(s1), UInt(s2), UInt(s3)))
+      i &+= 4
+    }
+    var carry = UInt(k)
     while i < bCount {
       let sum = UInt128(a[i]) &+ UInt128(b[i]) &+ UInt128(carry)
       r[i] = low(sum)
@@ -64,8 +74,17 @@ package enum Limbs {
 
   /// Sets `r` to `a - b` and returns the borrow, 0 or 1. `aCount >= bCount`; `r` has `aCount` words, may be `a` or `b`.
   static func subtract(_ r: Target, _ a: Source, _ aCount: Int, _ b: Source, _ bCount: Int) -> UInt {
-    var borrow: UInt = 0
+    var k: UInt8 = 0
     var i = 0
+    while i &+ 4 <= bCount {
+      let d0 = Tile.subtract(UInt64(a[i]), UInt64(b[i]), &k)
+      let d1 = Tile.subtract(UInt64(a[i &+ 1]), UInt64(b[i &+ 1]), &k)
+      let d2 = Tile.subtract(UInt64(a[i &+ 2]), UInt64(b[i &+ 2]), &k)
+      let d3 = Tile.subtract(UInt64(a[i &+ 3]), UInt64(b[i &+ 3]), &k)
+      store(r + i, (UInt(d0), UInt(d1), UInt(d2), UInt(d3)))
+      i &+= 4
+    }
+    var borrow = UInt(k)
     while i < bCount {
       // All 128 bits of the difference are ones above bit 64 when it is negative.
       let difference = UInt128(a[i]) &- UInt128(b[i]) &- UInt128(borrow)

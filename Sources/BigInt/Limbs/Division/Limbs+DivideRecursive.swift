@@ -26,7 +26,7 @@ extension Limbs {
     if m < recursiveDivisionThreshold { return divideRows(q, a, m, b, n) }
     if m < n {
       let lower = n &- m
-      var top = divideBlock(q, a + lower, m, b + lower, m)
+      var top = divide(q, a + lower, m, b + lower, m)
       subtractBack(a, q, m, &top, b, lower, n)
       return top
     }

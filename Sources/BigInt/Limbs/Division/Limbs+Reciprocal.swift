@@ -1,6 +1,6 @@
 extension Limbs {
   /// For the number A of the `k` words of `a`, whose top bit is set, sets the `k` words of `v` so that
-  /// 0 <= B^2k / A - (B^k + v) < 5, where B is 2 to the width of a word: a reciprocal without its leading 1.
+  /// 0 <= B^2k / A - (B^k + v) < 6, where B is 2 to the width of a word: a reciprocal without its leading 1.
   ///
   /// Newton's iteration, from the upper half of the words (Brent and Zimmermann, Modern Computer Arithmetic, algorithm 3.5).
   /// A times that half of the reciprocal is B^(k + h) but for what k words hold, so that a product modulo B^L - 1, L >= k,
@@ -19,7 +19,7 @@ extension Limbs {
       let scratch = memory.take(product.scratchWords)
       product.keep(kept, upper, h, scratch: scratch)
       // What x = B^h + v lacks: e = B^(k + h) - A·x. By the bound for the upper half and with less than 2·B^k for the words of
-      // A that it left out, this is above -2·B^k and below 5·B^k.
+      // A that it left out, this is above -2·B^k and below 6·B^k.
       let e = memory.take(words)
       product.multiply(e, a, k, kept: kept, scratch: scratch)
       let lowest = 0 &- a[0] &* upper[0]
@@ -38,14 +38,16 @@ extension Limbs {
         above -= Int(bitPattern: subtract(e, e, k, a, k))
         change += 1
       }
-      // B^2k / A = (x + e / A)·B^l, and e·B^l / A is e·x / B^2h or up to 2 more. Another 2 are lost with the l lower words of e, and
-      // 1 with those of the product.
+      // B^2k / A = (x + e / A)·B^l, and e·B^l / A is e·x / B^2h or up to 2 more. Another 2 are lost with the l lower words of e, 1
+      // with those of the product, and 1 with what they would carry.
       let correction = memory.take(words)
-      product.multiply(correction, e + l, h, kept: kept, scratch: scratch)
-      addProduct(correction, e + l, h, change, count: 2 * h)
+      let start = 2 * h - l
+      product.multiply(correction, e + l, h, kept: kept, start: start, scratch: scratch)
+      correction.update(repeating: 0, count: start)
       correction[2 * h] = add(correction + h, correction + h, h, e + l, h)
+      addProduct(correction, e + l, h, change, count: 2 * h + 1)
       addProduct(upper, &one, 1, change, count: h)
-      v.update(from: correction + (2 * h - l), count: l)
+      v.update(from: correction + start, count: l)
       _ = propagateCarry(upper, upper, from: 0, to: h, correction[2 * h])
     }
   }

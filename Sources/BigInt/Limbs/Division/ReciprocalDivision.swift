@@ -89,23 +89,22 @@ package struct ReciprocalDivision {
   /// As `Limbs.divide` for a quotient of `words <= k` words, without a word above.
   private func divideStep(_ q: Limbs.Target, _ a: Limbs.Target, _ words: Int, _ space: Space) {
     // The dividend's k upper words times the reciprocal are the quotient but for a few: too small by less than 2 for the
-    // dividend's lower words, by less than 5 for the reciprocal, by 1 for the lower words of the product; too large by less
+    // dividend's lower words, by less than 6 for the reciprocal, by 2 for the lower words of the product; too large by less
     // than 4 for the divisor's lower words.
     let upper = a + (n + words - k)
-    estimate.multiply(space.estimate, upper, k, kept: space.reciprocal, scratch: space.scratch)
+    estimate.multiply(space.estimate, upper, k, kept: space.reciprocal, start: k, scratch: space.scratch)
     let carry = Limbs.add(space.estimate + k, space.estimate + k, k, upper, k)
     if carry == 0 {
       q.update(from: space.estimate + (2 * k - words), count: words)
     } else {
       q.update(repeating: .max, count: words)
     }
-    // The remainder: above -4 times the divisor, below 9 times.
+    // The remainder: above -4 times the divisor, below 11 times.
     let r = space.remainder
     product.multiply(r, q, words, kept: space.divisor, scratch: space.scratch)
     let lowest = a[0] &- q[0] &* divisor[0]
-    product.negate(r)
     let lower = min(n + words, product.length)
-    product.add(r, a, lower)
+    product.subtract(r, from: a, lower)
     product.add(r, a + lower, n + words - lower)
     var above = product.lift(r, lowest: lowest, count: n)
     var one: UInt = 1

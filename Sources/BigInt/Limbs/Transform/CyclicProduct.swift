@@ -46,17 +46,24 @@ struct CyclicProduct {
 
   /// Sets the L words of `r` to `x`, of 1...L words, times the number transformed into `kept`; one of the two has half of
   /// `Limbs.transformLimit` at most. A product below B^L - 1 is itself. The two words above in `r` become zero.
-  func multiply(_ r: Limbs.Target, _ x: Limbs.Source, _ xCount: Int, kept: Limbs.Target, scratch: Limbs.Target) {
+  ///
+  /// Of a product below B^L - 1, the words from number `start` on may suffice. When that is not 0, the number that they make
+  /// may be too small by 1, and those below are undefined.
+  func multiply(
+    _ r: Limbs.Target, _ x: Limbs.Source, _ xCount: Int, kept: Limbs.Target, start: Int = 0, scratch: Limbs.Target
+  ) {
     #if arch(x86_64)
       if Processor.hasV4 {
         KernelsX86V4.transformMultiply(
-          Limbs.kernelWords(r), length: length, Limbs.kernelWords(x), xCount, kept: kept, scratch: scratch)
+          Limbs.kernelWords(r), length: length, Limbs.kernelWords(x), xCount, kept: kept, start: start, scratch: scratch
+        )
       } else {
-        portable.multiplyCyclic(r, x, xCount, kept: kept, scratch: scratch)
+        portable.multiplyCyclic(r, x, xCount, kept: kept, start: start, scratch: scratch)
       }
     #else
-      portable.multiplyCyclic(r, x, xCount, kept: kept, scratch: scratch)
+      portable.multiplyCyclic(r, x, xCount, kept: kept, start: start, scratch: scratch)
     #endif
+    if start > 0 { return }
     add(r, r + length, 2)
     (r[length], r[length + 1]) = (0, 0)
   }
@@ -79,6 +86,18 @@ struct CyclicProduct {
     // After a borrow, the words are not all zero.
     if borrow != 0 { borrow = Limbs.subtract(r, r, length, &borrow, 1) }
     if lower < xCount { subtract(r, x + lower, xCount - lower) }
+  }
+
+  /// Subtracts `r` from `x`, of up to L words: the difference is in `r`.
+  func subtract(_ r: Limbs.Target, from x: Limbs.Source, _ xCount: Int) {
+    var borrow = Limbs.subtract(r, x, xCount, r, xCount)
+    for i in xCount..<length {
+      let word = r[i]
+      r[i] = 0 &- word &- borrow
+      borrow |= word == 0 ? 0 : 1
+    }
+    // After a borrow, the words are not all zero.
+    if borrow != 0 { borrow = Limbs.subtract(r, r, length, &borrow, 1) }
   }
 
   /// Negates `r`.

@@ -46,7 +46,7 @@ package struct TransformProduct {
       if !isSquare { forward(transform, other, y, yCount) }
       multiply(transform, data, isSquare ? data : other)
     }
-    combine(r, words, scratch)
+    combine(r, 0, words, scratch)
   }
 
   /// Sets `data` to the transform, below 4p, of a number's polynomial.
@@ -83,15 +83,18 @@ package struct TransformProduct {
 
   /// Sets the `cyclicWords + 2` words of `r` to the product of `x` and the number that was transformed into `kept`, but for
   /// a multiple of 2^(64·cyclicWords) - 1. Of the two factors, one has half of `limit` at most.
+  ///
+  /// Only the words from number `start` on are needed; they may be too small by 1 when that is not 0.
   func multiplyCyclic(
-    _ r: Limbs.Target, _ x: Limbs.Source, _ xCount: Int, kept: Limbs.Target, scratch: Limbs.Target
+    _ r: Limbs.Target, _ x: Limbs.Source, _ xCount: Int, kept: Limbs.Target, start: Int, scratch: Limbs.Target
   ) {
     for number in 0..<Prime62.count {
       let transform = WordTransform(Prime62(number), count: count, table: scratch + 3 * length)
       forward(transform, scratch + number * length, x, xCount)
       multiply(transform, scratch + number * length, kept + number * length)
     }
-    combine(r, cyclicWords + 2, scratch)
+    // Coefficients of digits that end 21 words below, or more, reach two words up: their sum is less than 1 above.
+    combine(r, max(0, start / 21 - 1), cyclicWords + 2, scratch)
   }
 
   /// Sets `data` to the digits' remainders, below 4p, and zeros above.
@@ -114,8 +117,8 @@ package struct TransformProduct {
     (data + digits).update(repeating: 0, count: length - digits)
   }
 
-  /// Adds up the coefficients, each at its place, and writes so many words.
-  private func combine(_ r: Limbs.Target, _ words: Int, _ data: WordTransform.Words) {
+  /// Adds up the coefficients, each at its place, from the first digit of a group of 16 on, and writes the words up to `end`.
+  private func combine(_ r: Limbs.Target, _ group: Int, _ end: Int, _ data: WordTransform.Words) {
     let (p1, p2, p3) = (Prime62(0), Prime62(1), Prime62(2))
     let (scale1, scale2, scale3) = (scale(p1), scale(p2), scale(p3))
     let inverse12 = p2.constant(0xccc_ccce_ea88_8888)  // 1/p1 modulo p2
@@ -126,9 +129,9 @@ package struct TransformProduct {
     // What the coefficients so far leave for the digits to come, and the bits that do not fill a word yet.
     var (pending, pendingTop): (UInt128, UInt) = (0, 0)
     var (ready, readyBits): (UInt128, Int) = (0, 0)
-    var at = 0
-    var i = 0
-    while at < words {
+    var at = group * 16 * Self.digitBits / 64
+    var i = group * 16
+    while at < end {
       if i < length {
         let x1 = p1.reduceFully(p1.multiply(data[i], scale1))
         let s2 = p2.multiply(data[length &+ i], scale2)
@@ -159,7 +162,7 @@ package struct TransformProduct {
       at &+= 1
       ready = (both &>> 64) | over &<< 64
       readyBits &-= 64
-      if readyBits >= 64, at < words {
+      if readyBits >= 64, at < end {
         r[at] = Limbs.low(ready)
         at &+= 1
         ready = ready &>> 64

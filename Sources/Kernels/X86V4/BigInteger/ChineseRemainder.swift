@@ -48,18 +48,18 @@
       return prime.constant(prime.reduceFully(prime.multiply(Block(repeating: Prime50.third(number)), power)))
     }
 
-    /// Sets `r` to the lowest `words` words of the sum of `coefficient[i]·2^64i`, given by their remainders, below 4p, in
-    /// `length` vectors.
+    /// Sets words `start`, a multiple of eight, up to `end` of `r` to those of the sum of `coefficient[i]·2^64i`, i from `start` on,
+    /// given by their remainders, below 4p, in `length` vectors.
     @inline(__always)
     func combine(
-      _ r: UnsafeMutablePointer<UInt64>, _ words: Int, _ first: Transform.Data, _ second: Transform.Data,
+      _ r: UnsafeMutablePointer<UInt64>, _ start: Int, _ end: Int, _ first: Transform.Data, _ second: Transform.Data,
       _ third: Transform.Data, length: Int
     ) {
       var (previous1, previous2) = (Block(repeating: 0), Block(repeating: 0))
       var (carries1, carries2, carry): (UInt32, UInt32, UInt32) = (0, 0, 0)
       let ones = Block(repeating: -1)
-      var at = 0
-      while at < words {
+      var at = start
+      while at < end {
         let i = at / 8
         let none = Block(repeating: 0)
         let (v0, v1, v2) = i < length ? coefficients(first[i], second[i], third[i]) : (none, none, none)
@@ -83,7 +83,7 @@
         let incremented = (propagated &+ (generated &<< 1 | carry)) ^ propagated
         carry = incremented &>> 8
         let value = _mm512_mask_mov_epi64(sum3, UInt8(truncatingIfNeeded: incremented), next)
-        Digits52.store(r + at, value, min(8, words &- at))
+        Digits52.store(r + at, value, min(8, end &- at))
         at &+= 8
       }
     }

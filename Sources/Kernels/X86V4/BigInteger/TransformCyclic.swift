@@ -24,17 +24,19 @@
       let table = scratch.assumingMemoryBound(to: Prime50.Block.self)
       var number = 0
       while number < Prime50.count {
-        TransformStage(number, size, table: table).forward(data + number &* size.length, x, xCount)
+        TransformStage(number, size, table: table).keep(data + number &* size.length, x, xCount)
         number &+= 1
       }
     }
 
     /// Sets the `length + 2` words of `r` to the product of `x` and the number that was transformed into `kept`, but for
     /// a multiple of 2^(64·length) - 1. Of the two factors, one has half of `transformLimit` at most.
+    ///
+    /// Only the words from number `start` on are needed; they may be too small by 1 when that is not 0.
     @inline(never)
     public static func transformMultiply(
       _ r: UnsafeMutablePointer<UInt64>, length: Int, _ x: UnsafePointer<UInt64>, _ xCount: Int,
-      kept: UnsafeMutableRawPointer, scratch: UnsafeMutableRawPointer
+      kept: UnsafeMutableRawPointer, start: Int, scratch: UnsafeMutableRawPointer
     ) {
       let size = transformSize(length)
       let data = scratch.assumingMemoryBound(to: Prime50.Block.self)
@@ -44,10 +46,11 @@
         let at = number &* size.length
         let stage = TransformStage(number, size, table: data + 3 &* size.length)
         stage.forward(data + at, x, xCount)
-        stage.multiply(data + at, other + at)
+        stage.multiply(data + at, kept: other + at)
         number &+= 1
       }
-      combine(r, length &+ 2, data, size)
+      // The coefficients of 16 words less and below reach three words up, and so is their sum less than 1 above them.
+      combine(r, max(0, start / 8 &* 8 &- 16), length &+ 2, data, size)
     }
   }
 #endif

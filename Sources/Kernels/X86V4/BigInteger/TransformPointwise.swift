@@ -9,7 +9,31 @@
     ///
     /// Eight of them at a time are turned so that a register holds the coefficients of one degree.
     @inline(never)
-    func multiplyPointwise(_ a: Data, _ b: Data) {
+    func multiplyPointwise(_ a: Data, _ b: Data) { multiplyPointwise(a, b, isTurned: false) }
+
+    /// As `multiplyPointwise`, by what `turn` has prepared.
+    @inline(never)
+    func multiplyPointwise(_ a: Data, turned b: Data) { multiplyPointwise(a, b, isTurned: true) }
+
+    /// Prepares a factor of several products: turned, and reduced to below 2p.
+    @inline(never)
+    func turn(_ b: Data) {
+      let prime = self.prime
+      var turning = Turning()
+      withUnsafePointer(to: &turning) { turn in
+        var at = 0
+        while at < count {
+          var y = Eight(repeating: Block(repeating: 0))
+          for i in 0..<8 { y[i] = prime.reduceOnce(b[at &+ i]) }
+          turn.pointee.transpose(&y)
+          for i in 0..<8 { b[at &+ i] = y[i] }
+          at &+= 8
+        }
+      }
+    }
+
+    @inline(__always)
+    private func multiplyPointwise(_ a: Data, _ b: Data, isTurned: Bool) {
       let prime = self.prime
       var turning = Turning()
       withUnsafePointer(to: &turning) { turn in
@@ -23,11 +47,11 @@
             y = x
           } else {
             for i in 0..<8 { y[i] = b[at &+ i] }
-            turn.pointee.transpose(&y)
+            if !isTurned { turn.pointee.transpose(&y) }
           }
           for i in 0..<8 {
             x[i] = prime.reduceFully(prime.reduceOnce(x[i]))
-            y[i] = prime.reduceOnce(y[i])
+            if !isTurned { y[i] = prime.reduceOnce(y[i]) }
           }
           // Modulo x^8 - ρ, where ρ is root b/2 for even b and minus that for odd b.
           let rho = doubledRoots(at / 2, turn.pointee.doubling)

@@ -58,16 +58,16 @@
         stage.multiply(data, isSquare ? data : other)
         number &+= 1
       }
-      combine(r, xCount &+ yCount, first, size)
+      combine(r, 0, xCount &+ yCount, first, size)
     }
 
     @inline(never)
     static func combine(
-      _ r: UnsafeMutablePointer<UInt64>, _ words: Int, _ data: Transform.Data, _ size: TransformSize
+      _ r: UnsafeMutablePointer<UInt64>, _ start: Int, _ end: Int, _ data: Transform.Data, _ size: TransformSize
     ) {
       let length = size.length
       ChineseRemainder(count: size.vectors, isTripled: size.isTripled)
-        .combine(r, words, data, data + length, data + 2 &* length, length: length)
+        .combine(r, start, end, data, data + length, data + 2 &* length, length: length)
     }
   }
 
@@ -106,6 +106,29 @@
       var at = 0
       while at < size.length {
         transform.multiplyPointwise(a + at, b + at)
+        transform.backward(a + at)
+        at &+= size.vectors
+      }
+      if size.isTripled { triple.backward(a) }
+    }
+
+    /// As `forward`, for `multiply` by a kept transform.
+    @inline(__always)
+    func keep(_ data: Transform.Data, _ words: UnsafePointer<UInt64>, _ count: Int) {
+      forward(data, words, count)
+      var at = 0
+      while at < size.length {
+        transform.turn(data + at)
+        at &+= size.vectors
+      }
+    }
+
+    /// Replaces the transform in `a` by its product with the kept one, and transforms that back.
+    @inline(__always)
+    func multiply(_ a: Transform.Data, kept b: Transform.Data) {
+      var at = 0
+      while at < size.length {
+        transform.multiplyPointwise(a + at, turned: b + at)
         transform.backward(a + at)
         at &+= size.vectors
       }
