@@ -15,8 +15,11 @@ public protocol HashFunction: BitwiseCopyable, Sendable {
   /// Takes more input.
   mutating func update(_ data: Span<UInt8>)
 
-  /// The digest of everything taken so far; the state itself stays usable for more input.
-  func finalize() -> Digest
+  /// The digest of everything taken so far and then of `data`; the state itself stays as it is.
+  func finalize(appending data: Span<UInt8>) -> Digest
+
+  /// The digest of `data`.
+  static func hash(data: Span<UInt8>) -> Digest
 }
 
 // Inlinable, so that they are compiled for the hash function in question wherever they are called: the frame around a
@@ -25,18 +28,15 @@ extension HashFunction {
   /// The digest's length in bytes.
   public static var digestByteCount: Int { Digest.byteCount }
 
-  /// The digest of `data`.
-  @inlinable public static func hash(data: Span<UInt8>) -> Digest {
-    var hash = Self()
-    hash.update(data)
-    return hash.finalize()
-  }
+  /// The digest of everything taken so far; the state itself stays usable for more input.
+  @inlinable public func finalize() -> Digest { finalize(appending: Span()) }
 
   /// The digest of `data`.
+  @inlinable public static func hash(data: Span<UInt8>) -> Digest { Self().finalize(appending: data) }
+
+  /// The digest of `data`. A collection that is contiguous in memory is read where it lies; any other is copied first.
   @inlinable public static func hash(data: some Collection<UInt8>) -> Digest {
-    var hash = Self()
-    hash.update(data: data)
-    return hash.finalize()
+    data.withContiguousStorageIfAvailable { hash(data: Span(_unsafeElements: $0)) } ?? hash(data: Array(data).span)
   }
 
   /// Takes more input. A collection that is contiguous in memory is read where it lies; any other is copied first.

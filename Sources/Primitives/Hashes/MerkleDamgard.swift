@@ -49,38 +49,93 @@ struct MerkleDamgard<let blockByteCount: Int, Compression: CompressionFunction>:
     if whole < rest.count { store(rest.extracting(droppingFirst: whole), at: 0) }
   }
 
-  /// The digest, the first `digestByteCount` bytes of the last chaining value. Who wants to go on takes a copy first: this
-  /// state is wiped, since what was hashed may be a key.
-  mutating func finish<let digestByteCount: Int>() -> InlineArray<digestByteCount, UInt8> {
-    pad()
+  /// The digest, the first `digestByteCount` bytes of the last chaining value, of the message so far and then of `data`. This
+  /// state stays as it is.
+  func digest<let digestByteCount: Int>(appending data: Span<UInt8>) -> InlineArray<digestByteCount, UInt8> {
+    Self.digest(compression, block.span.extracting(first: pendingByteCount), byteCount, appending: data)
+  }
+
+  /// The digest of `data` from the chaining value `initial`.
+  static func digest<let digestByteCount: Int>(
+    _ initial: Compression, of data: Span<UInt8>
+  ) -> InlineArray<digestByteCount, UInt8> {
+    digest(initial, Span(), 0, appending: data)
+  }
+
+  /// The digest of a message whose first `byteCount` bytes are in the chaining value `compression`, all but `begun`, the
+  /// beginning of a block; then comes `data`.
+  ///
+  /// `data` is read where it lies, and what is left of it is padded on the stack, in one block or two that are compressed
+  /// together: for a short message everything around its compression counts.
+  private static func digest<let digestByteCount: Int>(
+    _ compression: Compression, _ begun: Span<UInt8>, _ byteCount: UInt64, appending data: Span<UInt8>
+  ) -> InlineArray<digestByteCount, UInt8> {
+    var compression = compression
+    var begun = begun
+    var rest = data
+    withUnsafeTemporaryAllocation(byteCount: 2 * blockByteCount, alignment: 16) { blocks in
+      if begun.count > 0, begun.count + rest.count >= blockByteCount {
+        let room = blockByteCount - begun.count
+        copy(begun, to: blocks, at: 0)
+        copy(rest.extracting(first: room), to: blocks, at: begun.count)
+        compress(blocks, count: blockByteCount, into: &compression)
+        rest = rest.extracting(droppingFirst: room)
+        begun = Span()
+      }
+      if rest.count >= blockByteCount {
+        let whole = rest.count - rest.count % blockByteCount
+        compression.compress(rest.extracting(first: whole))
+        rest = rest.extracting(droppingFirst: whole)
+      }
+      // The padding (section 5.1): a one bit, zeros, and the length.
+      let end = begun.count + rest.count
+      let zeros = InlineArray<blockByteCount, UInt8>(repeating: 0)
+      var count = blockByteCount
+      blocks.storeBytes(of: zeros, as: InlineArray<blockByteCount, UInt8>.self)
+      if end + 1 + lengthByteCount > blockByteCount {
+        count = 2 * blockByteCount
+        blocks.storeBytes(of: zeros, toByteOffset: blockByteCount, as: InlineArray<blockByteCount, UInt8>.self)
+      }
+      if begun.count > 0 { copy(begun, to: blocks, at: 0) }
+      if rest.count > 0 { copy(rest, to: blocks, at: begun.count) }
+      blocks[end] = 0x80
+      storeLength(byteCount &+ UInt64(data.count), at: count, of: blocks)
+      compress(blocks, count: count, into: &compression)
+      // What was hashed may be a key.
+      Wipe.zero(UnsafeMutableRawBufferPointer(rebasing: blocks[..<count]))
+    }
     var digest = InlineArray<digestByteCount, UInt8>(repeating: 0)
     withUnsafeMutableBytes(of: &digest) { compression.encode(into: $0) }
-    Wipe.zero(&self)
+    Wipe.zero(&compression)
     return digest
   }
 
-  private mutating func pad() {
-    let pending = pendingByteCount
-    // The length in bits: the low 64 bits, and for long lengths the three bits that the shift pushes out.
+  /// Writes a message's length in bits so that it ends before `end`: the low 64 bits, and for long lengths the three bits that
+  /// the shift pushes out.
+  @inline(__always)
+  private static func storeLength(_ byteCount: UInt64, at end: Int, of blocks: UnsafeMutableRawBufferPointer) {
     let low = byteCount << 3
     let high = byteCount >> 61
-    clear(from: pending)
-    block[pending] = 0x80
-    if pending + 1 + Self.lengthByteCount > blockByteCount {
-      compression.compress(block.span)
-      clear(from: 0)
+    if Compression.isBigEndian {
+      blocks.storeBytes(of: low.bigEndian, toByteOffset: end - 8, as: UInt64.self)
+      if lengthByteCount == 16 { blocks.storeBytes(of: high.bigEndian, toByteOffset: end - 16, as: UInt64.self) }
+    } else {
+      blocks.storeBytes(of: low.littleEndian, toByteOffset: end - 8, as: UInt64.self)
     }
-    withUnsafeMutableBytes(of: &block) { bytes in
-      if Compression.isBigEndian {
-        bytes.storeBytes(of: low.bigEndian, toByteOffset: blockByteCount - 8, as: UInt64.self)
-        if Self.lengthByteCount == 16 {
-          bytes.storeBytes(of: high.bigEndian, toByteOffset: blockByteCount - 16, as: UInt64.self)
-        }
-      } else {
-        bytes.storeBytes(of: low.littleEndian, toByteOffset: blockByteCount - 8, as: UInt64.self)
-      }
-    }
-    compression.compress(block.span)
+  }
+
+  @inline(__always)
+  private static func copy(_ bytes: Span<UInt8>, to blocks: UnsafeMutableRawBufferPointer, at offset: Int) {
+    bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: blocks[offset...]).copyMemory(from: $0) }
+  }
+
+  /// Takes the first `count` bytes of `blocks`.
+  @inline(__always)
+  private static func compress(
+    _ blocks: UnsafeMutableRawBufferPointer, count: Int, into compression: inout Compression
+  ) {
+    let bytes = UnsafeRawBufferPointer(rebasing: blocks[..<count]).assumingMemoryBound(to: UInt8.self)
+    compression.compress(Span(_unsafeElements: bytes))
   }
 
   /// Copies `bytes` into the block; they fit, since callers pass no more than the room left.
@@ -90,12 +145,6 @@ struct MerkleDamgard<let blockByteCount: Int, Compression: CompressionFunction>:
       withUnsafeMutableBytes(of: &block) { target in
         UnsafeMutableRawBufferPointer(rebasing: target[offset...]).copyMemory(from: source)
       }
-    }
-  }
-
-  private mutating func clear(from offset: Int) {
-    withUnsafeMutableBytes(of: &block) { bytes in
-      _ = UnsafeMutableRawBufferPointer(rebasing: bytes[offset...]).initializeMemory(as: UInt8.self, repeating: 0)
     }
   }
 }

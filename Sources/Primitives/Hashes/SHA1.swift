@@ -35,10 +35,12 @@ public struct SHA1: HashFunction {
   /// Takes more input.
   public mutating func update(_ data: Span<UInt8>) { state.update(data) }
 
-  /// The digest of everything taken so far; the state itself stays usable for more input.
-  public func finalize() -> Digest {
-    var last = state
-    return Digest(last.finish())
+  /// The digest of everything taken so far and then of `data`; the state itself stays as it is.
+  public func finalize(appending data: Span<UInt8>) -> Digest { Digest(state.digest(appending: data)) }
+
+  /// The digest of `data`.
+  public static func hash(data: Span<UInt8>) -> Digest {
+    Digest(MerkleDamgard<64, SHA1Compression>.digest(SHA1Compression(), of: data))
   }
 }
 

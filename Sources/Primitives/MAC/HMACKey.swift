@@ -33,23 +33,28 @@ struct HMACKey<H: HashFunction>: BitwiseCopyable, Sendable {
   /// The code of the message that `message`, once a copy of `inner`, has taken. It stays as it is, and is passed in place
   /// because a copy would have to be wiped.
   @inlinable
-  func code(of message: inout H) -> H.Digest {
-    var work = (outer: outer, digest: message.finalize())
-    work.outer.update(work.digest.span)
-    let code = work.outer.finalize()
-    Wipe.zero(&work)
+  func code(of message: inout H) -> H.Digest { code(ofInner: message.finalize()) }
+
+  /// The code of `data`.
+  @inlinable
+  func code(of data: Span<UInt8>) -> H.Digest { code(ofInner: inner.finalize(appending: data)) }
+
+  /// The code of two parts, one after the other.
+  @inlinable
+  func code(of first: Span<UInt8>, _ second: Span<UInt8>) -> H.Digest {
+    var message = inner
+    message.update(first)
+    let code = code(ofInner: message.finalize(appending: second))
+    Wipe.zero(&message)
     return code
   }
 
-  /// The code of `parts`, one after the other.
+  /// The code of a message whose inner digest, under the inner padded key, is `digest`.
   @inlinable
-  func code(of first: Span<UInt8>, _ second: Span<UInt8> = Span(), _ third: Span<UInt8> = Span()) -> H.Digest {
-    var message = inner
-    message.update(first)
-    message.update(second)
-    message.update(third)
-    let code = code(of: &message)
-    Wipe.zero(&message)
+  func code(ofInner digest: H.Digest) -> H.Digest {
+    var digest = digest
+    let code = outer.finalize(appending: digest.span)
+    Wipe.zero(&digest)
     return code
   }
 }

@@ -7,7 +7,7 @@
     public static func keccak(_ lanes: UnsafeMutableRawPointer, constants: UnsafePointer<UInt64>) {
       let lanes = lanes.assumingMemoryBound(to: UInt64.self)
       var state = KeccakState { lanes[$0] }
-      for i in 0..<24 { state.round(constants[i]) }
+      state.permute { constants[$0] }
       state.store { lanes[$0] = $1 }
     }
 
@@ -16,7 +16,7 @@
     public static func keccakFour(_ lanes: UnsafeMutableRawPointer, constants: UnsafePointer<UInt64>) {
       let lanes = lanes.assumingMemoryBound(to: __m256i.self)
       var state = KeccakState { lanes[$0] }
-      for i in 0..<24 { state.round(_mm256_set1_epi64x(Int64(bitPattern: constants[i]))) }
+      state.permute { _mm256_set1_epi64x(Int64(bitPattern: constants[$0])) }
       state.store { lanes[$0] = $1 }
     }
   }
@@ -24,9 +24,6 @@
   extension UInt64: KeccakLane {
     @inline(__always)
     static func xor(_ a: Self, _ b: Self) -> Self { a ^ b }
-
-    @inline(__always)
-    static func xor(_ a: Self, _ b: Self, _ c: Self) -> Self { a ^ b ^ c }
 
     @inline(__always)
     static func chi(_ a: Self, _ b: Self, _ c: Self) -> Self { a ^ (~b & c) }
@@ -41,9 +38,6 @@
   extension SIMD4<Int64>: KeccakLane {
     @inline(__always)
     static func xor(_ a: Self, _ b: Self) -> Self { _mm256_xor_si256(a, b) }
-
-    @inline(__always)
-    static func xor(_ a: Self, _ b: Self, _ c: Self) -> Self { _mm256_xor_si256(a, _mm256_xor_si256(b, c)) }
 
     @inline(__always)
     static func chi(_ a: Self, _ b: Self, _ c: Self) -> Self { _mm256_xor_si256(a, _mm256_andnot_si256(b, c)) }

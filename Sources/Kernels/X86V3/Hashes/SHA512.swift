@@ -4,7 +4,7 @@
     /// the message schedule on vectors beside them.
     ///
     /// `h` are the eight words of the chaining value; at `blocks` are `count` blocks of 128 bytes, at any alignment, and at
-    /// `k` the 80 constants. `scratch` is room for 128 bytes, in which sums of words and constants are left behind.
+    /// `k` the 80 constants. `scratch` is room for 128 bytes, wiped at the end.
     @inline(never)
     public static func sha512Compress(
       _ h: UnsafeMutableRawPointer, _ blocks: UnsafeRawPointer, count: Int, constants k: UnsafeRawPointer,
@@ -35,6 +35,7 @@
         block += 128
       }
       state.store(to: h)
+      SHA512Schedule.wipe(sums: scratch)
     }
   }
 
@@ -101,11 +102,15 @@
       _ a: UInt64, _ b: UInt64, _ c: UInt64, _ d: inout UInt64,
       _ e: UInt64, _ f: UInt64, _ g: UInt64, _ h: inout UInt64, _ constantAndWord: UInt64
     ) {
-      let choose = ((f ^ g) & e) ^ g
+      // The new E is what the next round waits for, so it is summed with D inside, and what depends on the last E and takes
+      // longest comes last: four instructions a round. (Summed as the standard has it, T1 and then D, it is five.) The two
+      // halves of Ch(e, f, g) have no bit in common: they can be added one by one. The new A takes D out again.
+      let next =
+        h &+ d &+ constantAndWord &+ (e & f) &+ (~e & g) &+ (rotated(e, 14) ^ rotated(e, 18) ^ rotated(e, 41))
+      // Maj in this form shares a ^ b with the next round, where it is b ^ c.
       let majority = ((a ^ b) & (b ^ c)) ^ b
-      let t1 = h &+ constantAndWord &+ choose &+ (rotated(e, 14) ^ rotated(e, 18) ^ rotated(e, 41))
-      d &+= t1
-      h = t1 &+ (rotated(a, 28) ^ rotated(a, 34) ^ rotated(a, 39)) &+ majority
+      h = next &- d &+ majority &+ (rotated(a, 28) ^ rotated(a, 34) ^ rotated(a, 39))
+      d = next
     }
 
     @inline(__always)

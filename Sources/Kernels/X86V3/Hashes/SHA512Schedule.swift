@@ -54,6 +54,12 @@
       Self.store(w12, k + 96, sums + 96)
     }
 
+    /// Overwrites the sums, whose words are the message's.
+    @inline(__always)
+    static func wipe(sums: UnsafeMutableRawPointer) {
+      for i in 0..<4 { (sums + 32 * i).storeBytes(of: Words(), as: Words.self) }
+    }
+
     @inline(__always)
     private static func load(_ bytes: UnsafeRawPointer) -> Words {
       let order = SIMD32<Int8>(

@@ -11,7 +11,7 @@
     public static func keccak(_ lanes: UnsafeMutableRawPointer, constants: UnsafePointer<UInt64>) {
       let lanes = lanes.assumingMemoryBound(to: Int64.self)
       var state = KeccakState { _mm_cvtsi64_si128(lanes[$0]) }
-      for i in 0..<24 { state.round(_mm_set1_epi64x(Int64(bitPattern: constants[i]))) }
+      state.permute { _mm_set1_epi64x(Int64(bitPattern: constants[$0])) }
       state.store { lanes[$0] = $1[0] }
     }
 
@@ -20,13 +20,12 @@
     public static func keccakEight(_ lanes: UnsafeMutableRawPointer, constants: UnsafePointer<UInt64>) {
       let lanes = lanes.assumingMemoryBound(to: __m512i.self)
       var state = KeccakState { lanes[$0] }
-      for i in 0..<24 { state.round(_mm512_set1_epi64(Int64(bitPattern: constants[i]))) }
+      state.permute { _mm512_set1_epi64(Int64(bitPattern: constants[$0])) }
       state.store { lanes[$0] = $1 }
     }
   }
 
   // VPTERNLOG's tables: bit 4a + 2b + c is the result for bits a, b and c of the three arguments.
-  private let xorTable: Int32 = 0b1001_0110
   private let chiTable: Int32 = 0b1101_0010
 
   extension SIMD2<Int64>: KeccakLane {
@@ -37,11 +36,6 @@
 
     @inline(__always)
     static func xor(_ a: Self, _ b: Self) -> Self { _mm_xor_si128(a, b) }
-
-    @inline(__always)
-    static func xor(_ a: Self, _ b: Self, _ c: Self) -> Self {
-      unsafeBitCast(Builtin.int_x86_avx512_pternlog_q_128(a.raw, b.raw, c.raw, xorTable._value), to: Self.self)
-    }
 
     @inline(__always)
     static func chi(_ a: Self, _ b: Self, _ c: Self) -> Self {
@@ -62,11 +56,6 @@
 
     @inline(__always)
     static func xor(_ a: Self, _ b: Self) -> Self { _mm512_xor_si512(a, b) }
-
-    @inline(__always)
-    static func xor(_ a: Self, _ b: Self, _ c: Self) -> Self {
-      unsafeBitCast(Builtin.int_x86_avx512_pternlog_q_512(a.raw, b.raw, c.raw, xorTable._value), to: Self.self)
-    }
 
     @inline(__always)
     static func chi(_ a: Self, _ b: Self, _ c: Self) -> Self {

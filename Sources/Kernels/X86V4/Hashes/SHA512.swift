@@ -39,6 +39,7 @@
         state.add(to: h)
         block += 128
       }
+      SHA512Schedule.wipe(sums: scratch)
     }
   }
 
@@ -88,11 +89,13 @@
 
     @inline(__always)
     private mutating func round(_ constantAndWord: UInt64) {
-      let choose = ((f ^ g) & e) ^ g
-      let t1 = h &+ constantAndWord &+ choose &+ (rotated(e, 14) ^ rotated(e, 18) ^ rotated(e, 41))
+      // The two halves of Ch(e, f, g) have no bit in common: they can be added one by one, and what takes longest comes last.
+      let t1 =
+        h &+ constantAndWord &+ (e & f) &+ (~e & g) &+ (rotated(e, 14) ^ rotated(e, 18) ^ rotated(e, 41))
       let (va, vb, vc) = vectors
+      // Only two of the vector units turn, and a turn takes two cycles: the sum of the three turned words is there last.
       let sum0 = _mm_xor_si128(_mm_xor_si128(rotated(va, 28), rotated(va, 34)), rotated(va, 39))
-      let next = _mm_add_epi64(_mm_add_epi64(sum0, Self.majority(vc, vb, va)), Self.vector(t1))
+      let next = _mm_add_epi64(sum0, Self.inOrder(_mm_add_epi64(Self.majority(vc, vb, va), Self.vector(t1))))
       (h, g, f, e) = (g, f, e, d &+ t1)
       (d, c, b, a) = (c, b, a, UInt64(bitPattern: _mm_cvtsi128_si64(next)))
       vectors = (next, va, vb)
@@ -110,6 +113,13 @@
         unsafeBitCast(x, to: Builtin.Vec2xInt64.self), unsafeBitCast(y, to: Builtin.Vec2xInt64.self),
         unsafeBitCast(z, to: Builtin.Vec2xInt64.self), table._value)
       return unsafeBitCast(result, to: Word.self)
+    }
+
+    /// The same, as a term of a sum that the compiler may not take apart to add in another order. No instruction.
+    @inline(__always)
+    private static func inOrder(_ x: Word) -> Word {
+      let fenced = Builtin.int_arithmetic_fence_Vec2xFPIEEE64(unsafeBitCast(x, to: Builtin.Vec2xFPIEEE64.self))
+      return unsafeBitCast(fenced, to: Word.self)
     }
 
     @inline(__always)

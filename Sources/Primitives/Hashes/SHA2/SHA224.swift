@@ -19,24 +19,28 @@ public struct SHA224: HashFunction {
   /// The length of a block in bytes: 64.
   public static var blockByteCount: Int { 64 }
 
-  private var state: MerkleDamgard<64, SHA256Compression>
+  private typealias Frame = MerkleDamgard<64, SHA256Compression>
+
+  private var state = Frame(initial)
+
+  /// The chaining value before any input.
+  private static var initial: SHA256Compression {
+    // Section 5.3.2: the second 32 bits of the fractional parts of the square roots of the 9th to 16th primes.
+    SHA256Compression([
+      0xc1059ed8, 0x367cd507, 0x3070dd17, 0xf70e5939,
+      0xffc00b31, 0x68581511, 0x64f98fa7, 0xbefa4fa4,
+    ])
+  }
 
   /// The state before any input.
-  public init() {
-    // Section 5.3.2: the second 32 bits of the fractional parts of the square roots of the 9th to 16th primes.
-    state = MerkleDamgard(
-      SHA256Compression([
-        0xc1059ed8, 0x367cd507, 0x3070dd17, 0xf70e5939,
-        0xffc00b31, 0x68581511, 0x64f98fa7, 0xbefa4fa4,
-      ]))
-  }
+  public init() {}
 
   /// Takes more input.
   public mutating func update(_ data: Span<UInt8>) { state.update(data) }
 
-  /// The digest of everything taken so far; the state itself stays usable for more input.
-  public func finalize() -> Digest {
-    var last = state
-    return Digest(last.finish())
-  }
+  /// The digest of everything taken so far and then of `data`; the state itself stays as it is.
+  public func finalize(appending data: Span<UInt8>) -> Digest { Digest(state.digest(appending: data)) }
+
+  /// The digest of `data`.
+  public static func hash(data: Span<UInt8>) -> Digest { Digest(Frame.digest(initial, of: data)) }
 }

@@ -19,17 +19,21 @@ public struct SHA256: HashFunction {
   /// The length of a block in bytes: 64.
   public static var blockByteCount: Int { 64 }
 
-  private var state: MerkleDamgard<64, SHA256Compression>
+  private typealias Frame = MerkleDamgard<64, SHA256Compression>
+
+  private var state = Frame(initial)
+
+  /// The chaining value before any input.
+  private static var initial: SHA256Compression {
+    // Section 5.3.3: the first 32 bits of the fractional parts of the square roots of the first eight primes.
+    SHA256Compression([
+      0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+      0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
+    ])
+  }
 
   /// The state before any input.
-  public init() {
-    // Section 5.3.3: the first 32 bits of the fractional parts of the square roots of the first eight primes.
-    state = MerkleDamgard(
-      SHA256Compression([
-        0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-        0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
-      ]))
-  }
+  public init() {}
 
   /// H0 to H7 after the whole blocks taken so far.
   var chainingValue: InlineArray<8, UInt32> { state.compression.h }
@@ -37,9 +41,9 @@ public struct SHA256: HashFunction {
   /// Takes more input.
   public mutating func update(_ data: Span<UInt8>) { state.update(data) }
 
-  /// The digest of everything taken so far; the state itself stays usable for more input.
-  public func finalize() -> Digest {
-    var last = state
-    return Digest(last.finish())
-  }
+  /// The digest of everything taken so far and then of `data`; the state itself stays as it is.
+  public func finalize(appending data: Span<UInt8>) -> Digest { Digest(state.digest(appending: data)) }
+
+  /// The digest of `data`.
+  public static func hash(data: Span<UInt8>) -> Digest { Digest(Frame.digest(initial, of: data)) }
 }

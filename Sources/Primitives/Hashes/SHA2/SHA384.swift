@@ -19,24 +19,28 @@ public struct SHA384: HashFunction {
   /// The length of a block in bytes: 128.
   public static var blockByteCount: Int { 128 }
 
-  private var state: MerkleDamgard<128, SHA512Compression>
+  private typealias Frame = MerkleDamgard<128, SHA512Compression>
+
+  private var state = Frame(initial)
+
+  /// The chaining value before any input.
+  private static var initial: SHA512Compression {
+    // Section 5.3.4: the first 64 bits of the fractional parts of the square roots of the 9th to 16th primes.
+    SHA512Compression([
+      0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17, 0x152fecd8f70e5939,
+      0x67332667ffc00b31, 0x8eb44a8768581511, 0xdb0c2e0d64f98fa7, 0x47b5481dbefa4fa4,
+    ])
+  }
 
   /// The state before any input.
-  public init() {
-    // Section 5.3.4: the first 64 bits of the fractional parts of the square roots of the 9th to 16th primes.
-    state = MerkleDamgard(
-      SHA512Compression([
-        0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17, 0x152fecd8f70e5939,
-        0x67332667ffc00b31, 0x8eb44a8768581511, 0xdb0c2e0d64f98fa7, 0x47b5481dbefa4fa4,
-      ]))
-  }
+  public init() {}
 
   /// Takes more input.
   public mutating func update(_ data: Span<UInt8>) { state.update(data) }
 
-  /// The digest of everything taken so far; the state itself stays usable for more input.
-  public func finalize() -> Digest {
-    var last = state
-    return Digest(last.finish())
-  }
+  /// The digest of everything taken so far and then of `data`; the state itself stays as it is.
+  public func finalize(appending data: Span<UInt8>) -> Digest { Digest(state.digest(appending: data)) }
+
+  /// The digest of `data`.
+  public static func hash(data: Span<UInt8>) -> Digest { Digest(Frame.digest(initial, of: data)) }
 }

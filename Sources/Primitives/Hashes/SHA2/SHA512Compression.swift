@@ -51,7 +51,6 @@ package struct SHA512Compression: CompressionFunction {
     // unsafe: nobody writes there.
     private nonisolated(unsafe) static let kernelConstants = permanentCopy(of: k)
 
-    /// The kernels leave words of the message in their scratch memory: it is wiped.
     @inline(__always)
     private static func compressKernel(_ h: UnsafeMutableRawPointer, _ blocks: UnsafeRawPointer, count: Int) {
       // Vectors of 32 bytes that lie across two cache lines do not reach the rounds' loads directly. An allocation on the
@@ -63,7 +62,6 @@ package struct SHA512Compression: CompressionFunction {
         } else {
           KernelsX86V3.sha512Compress(h, blocks, count: count, constants: kernelConstants, scratch: base)
         }
-        Wipe.zero(scratch)
       }
     }
   #endif

@@ -19,24 +19,28 @@ public struct SHA512_224: HashFunction {
   /// The length of a block in bytes: 128.
   public static var blockByteCount: Int { 128 }
 
-  private var state: MerkleDamgard<128, SHA512Compression>
+  private typealias Frame = MerkleDamgard<128, SHA512Compression>
+
+  private var state = Frame(initial)
+
+  /// The chaining value before any input.
+  private static var initial: SHA512Compression {
+    // Section 5.3.6.1: the digest of the text `SHA-512/224` under SHA-512 with a changed start.
+    SHA512Compression([
+      0x8c3d37c819544da2, 0x73e1996689dcd4d6, 0x1dfab7ae32ff9c82, 0x679dd514582f9fcf,
+      0x0f6d2b697bd44da8, 0x77e36f7304c48942, 0x3f9d85a86a1d36c8, 0x1112e6ad91d692a1,
+    ])
+  }
 
   /// The state before any input.
-  public init() {
-    // Section 5.3.6.1: the digest of the text `SHA-512/224` under SHA-512 with a changed start.
-    state = MerkleDamgard(
-      SHA512Compression([
-        0x8c3d37c819544da2, 0x73e1996689dcd4d6, 0x1dfab7ae32ff9c82, 0x679dd514582f9fcf,
-        0x0f6d2b697bd44da8, 0x77e36f7304c48942, 0x3f9d85a86a1d36c8, 0x1112e6ad91d692a1,
-      ]))
-  }
+  public init() {}
 
   /// Takes more input.
   public mutating func update(_ data: Span<UInt8>) { state.update(data) }
 
-  /// The digest of everything taken so far; the state itself stays usable for more input.
-  public func finalize() -> Digest {
-    var last = state
-    return Digest(last.finish())
-  }
+  /// The digest of everything taken so far and then of `data`; the state itself stays as it is.
+  public func finalize(appending data: Span<UInt8>) -> Digest { Digest(state.digest(appending: data)) }
+
+  /// The digest of `data`.
+  public static func hash(data: Span<UInt8>) -> Digest { Digest(Frame.digest(initial, of: data)) }
 }

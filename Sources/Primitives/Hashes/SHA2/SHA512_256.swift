@@ -19,24 +19,28 @@ public struct SHA512_256: HashFunction {
   /// The length of a block in bytes: 128.
   public static var blockByteCount: Int { 128 }
 
-  private var state: MerkleDamgard<128, SHA512Compression>
+  private typealias Frame = MerkleDamgard<128, SHA512Compression>
+
+  private var state = Frame(initial)
+
+  /// The chaining value before any input.
+  private static var initial: SHA512Compression {
+    // Section 5.3.6.2: the digest of the text `SHA-512/256` under SHA-512 with a changed start.
+    SHA512Compression([
+      0x22312194fc2bf72c, 0x9f555fa3c84c64c2, 0x2393b86b6f53b151, 0x963877195940eabd,
+      0x96283ee2a88effe3, 0xbe5e1e2553863992, 0x2b0199fc2c85b8aa, 0x0eb72ddc81c52ca2,
+    ])
+  }
 
   /// The state before any input.
-  public init() {
-    // Section 5.3.6.2: the digest of the text `SHA-512/256` under SHA-512 with a changed start.
-    state = MerkleDamgard(
-      SHA512Compression([
-        0x22312194fc2bf72c, 0x9f555fa3c84c64c2, 0x2393b86b6f53b151, 0x963877195940eabd,
-        0x96283ee2a88effe3, 0xbe5e1e2553863992, 0x2b0199fc2c85b8aa, 0x0eb72ddc81c52ca2,
-      ]))
-  }
+  public init() {}
 
   /// Takes more input.
   public mutating func update(_ data: Span<UInt8>) { state.update(data) }
 
-  /// The digest of everything taken so far; the state itself stays usable for more input.
-  public func finalize() -> Digest {
-    var last = state
-    return Digest(last.finish())
-  }
+  /// The digest of everything taken so far and then of `data`; the state itself stays as it is.
+  public func finalize(appending data: Span<UInt8>) -> Digest { Digest(state.digest(appending: data)) }
+
+  /// The digest of `data`.
+  public static func hash(data: Span<UInt8>) -> Digest { Digest(Frame.digest(initial, of: data)) }
 }

@@ -40,7 +40,7 @@ package enum Keccak {
     _withUnprotectedUnsafeMutablePointer(to: &lanes) { lanes in
       let lanes = UnsafeMutableRawPointer(lanes).assumingMemoryBound(to: UInt64.self)
       var state = KeccakState { lanes[$0] }
-      for i in 0..<24 { state.round(constants[i]) }
+      state.permute { constants[$0] }
       state.store { lanes[$0] = $1 }
     }
   }
@@ -53,9 +53,6 @@ package enum Keccak {
 extension UInt64: KeccakLane {
   @inline(__always)
   static func xor(_ a: Self, _ b: Self) -> Self { a ^ b }
-
-  @inline(__always)
-  static func xor(_ a: Self, _ b: Self, _ c: Self) -> Self { a ^ b ^ c }
 
   @inline(__always)
   static func chi(_ a: Self, _ b: Self, _ c: Self) -> Self { a ^ (~b & c) }

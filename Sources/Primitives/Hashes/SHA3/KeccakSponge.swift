@@ -8,14 +8,18 @@ struct KeccakSponge<let rateByteCount: Int>: BitwiseCopyable, Sendable {
   mutating func absorb(_ data: Span<UInt8>) {
     data.withUnsafeBytes { data in
       var offset = 0
+      if position == 0 {
+        while data.count - offset >= rateByteCount {
+          addWords(rateByteCount / 8, of: data, at: offset)
+          permute()
+          offset += rateByteCount
+        }
+      }
       while offset < data.count {
         if position & 7 == 0, data.count - offset >= 8 {
           // Words for as long as both sides have them; blocks are whole words.
           let count = min((rateByteCount - position) / 8, (data.count - offset) / 8)
-          for i in 0..<count {
-            lanes[position / 8 + i] ^= UInt64(
-              littleEndian: data.loadUnaligned(fromByteOffset: offset + 8 * i, as: UInt64.self))
-          }
+          addWords(count, of: data, at: offset)
           position += 8 * count
           offset += 8 * count
         } else {
@@ -25,6 +29,18 @@ struct KeccakSponge<let rateByteCount: Int>: BitwiseCopyable, Sendable {
         }
         if position == rateByteCount { permute() }
       }
+    }
+  }
+
+  /// Adds `count` words, at most those left in the block, to the state at `position`, which is at a word.
+  @inline(__always)
+  private mutating func addWords(_ count: Int, of data: UnsafeRawBufferPointer, at offset: Int) {
+    precondition(position + 8 * count <= rateByteCount && offset + 8 * count <= data.count)
+    guard let words = data.baseAddress?.advanced(by: offset) else { return }
+    let first = position / 8
+    _withUnprotectedUnsafeMutablePointer(to: &lanes) { lanes in
+      let lanes = UnsafeMutableRawPointer(lanes).assumingMemoryBound(to: UInt64.self) + first
+      for i in 0..<count { lanes[i] ^= UInt64(littleEndian: (words + 8 * i).loadUnaligned(as: UInt64.self)) }
     }
   }
 

@@ -2,7 +2,6 @@
 protocol KeccakLane {
   /// Every bit, exclusive or.
   static func xor(_ a: Self, _ b: Self) -> Self
-  static func xor(_ a: Self, _ b: Self, _ c: Self) -> Self
   /// a ^ (~b & c), the step chi on one bit of three lanes.
   static func chi(_ a: Self, _ b: Self, _ c: Self) -> Self
   /// The bits moved `count` places (1 to 63) towards the high end, those that fall off coming back at the low end.
@@ -27,6 +26,12 @@ struct KeccakState<Lane: KeccakLane> {
       (self.x0, self.x1, self.x2, self.x3, self.x4) = (x0, x1, x2, x3, x4)
     }
 
+    @inline(__always)
+    static func + (a: Plane, b: Plane) -> Plane {
+      Plane(
+        Lane.xor(a.x0, b.x0), Lane.xor(a.x1, b.x1), Lane.xor(a.x2, b.x2), Lane.xor(a.x3, b.x3), Lane.xor(a.x4, b.x4))
+    }
+
     /// The step chi, the only one that is not linear.
     @inline(__always)
     var chi: Plane {
@@ -35,11 +40,14 @@ struct KeccakState<Lane: KeccakLane> {
     }
   }
 
-  var y0: Plane
-  var y1: Plane
-  var y2: Plane
-  var y3: Plane
-  var y4: Plane
+  private var y0: Plane
+  private var y1: Plane
+  private var y2: Plane
+  private var y3: Plane
+  private var y4: Plane
+  /// The sum of each column, the five lanes with the same x: theta begins with it. Each round adds its lanes as it makes them;
+  /// by the next round most of them have had to leave the registers.
+  private var sums: Plane
 
   /// The state whose lanes `lane` tells, in the standard's order: x moves fastest.
   @inline(__always)
@@ -48,6 +56,7 @@ struct KeccakState<Lane: KeccakLane> {
       Plane(lane(i), lane(i &+ 1), lane(i &+ 2), lane(i &+ 3), lane(i &+ 4))
     }
     (y0, y1, y2, y3, y4) = (plane(0), plane(5), plane(10), plane(15), plane(20))
+    sums = y0 + y1 + y2 + y3 + y4
   }
 
   /// Gives each lane and its number to `store`.
@@ -67,43 +76,59 @@ struct KeccakState<Lane: KeccakLane> {
     store5(y4, 20)
   }
 
+  /// The 24 rounds; `constant` tells what iota adds in each. Two at a time: their lanes need not change places for the next.
   @inline(__always)
-  private func parity(_ a: Lane, _ b: Lane, _ c: Lane, _ d: Lane, _ e: Lane) -> Lane {
-    Lane.xor(Lane.xor(a, b, c), d, e)
+  mutating func permute(_ constant: (Int) -> Lane) {
+    var i = 0
+    while i < 24 {
+      round(constant(i))
+      round(constant(i &+ 1))
+      i &+= 2
+    }
   }
 
   /// One round: theta, rho, pi, chi and iota with `constant`.
   @inline(__always)
-  mutating func round(_ constant: Lane) {
-    let c0 = parity(y0.x0, y1.x0, y2.x0, y3.x0, y4.x0)
-    let c1 = parity(y0.x1, y1.x1, y2.x1, y3.x1, y4.x1)
-    let c2 = parity(y0.x2, y1.x2, y2.x2, y3.x2, y4.x2)
-    let c3 = parity(y0.x3, y1.x3, y2.x3, y3.x3, y4.x3)
-    let c4 = parity(y0.x4, y1.x4, y2.x4, y3.x4, y4.x4)
-    let d0 = Lane.xor(c4, c1.turned(1))
-    let d1 = Lane.xor(c0, c2.turned(1))
-    let d2 = Lane.xor(c1, c3.turned(1))
-    let d3 = Lane.xor(c2, c4.turned(1))
-    let d4 = Lane.xor(c3, c0.turned(1))
+  private mutating func round(_ constant: Lane) {
+    let d0 = Lane.xor(sums.x4, sums.x1.turned(1))
+    let d1 = Lane.xor(sums.x0, sums.x2.turned(1))
+    let d2 = Lane.xor(sums.x1, sums.x3.turned(1))
+    let d3 = Lane.xor(sums.x2, sums.x4.turned(1))
+    let d4 = Lane.xor(sums.x3, sums.x0.turned(1))
+    let old = self
     // Theta adds its sums; rho turns each lane by its own count (table 2); pi carries it to another place.
     @inline(__always) func moved(_ lane: Lane, _ sum: Lane, _ count: Int32) -> Lane {
       Lane.xor(lane, sum).turned(count)
     }
-    let b0 = Plane(
-      Lane.xor(y0.x0, d0), moved(y1.x1, d1, 44), moved(y2.x2, d2, 43), moved(y3.x3, d3, 21), moved(y4.x4, d4, 14))
-    let b1 = Plane(
-      moved(y0.x3, d3, 28), moved(y1.x4, d4, 20), moved(y2.x0, d0, 3), moved(y3.x1, d1, 45), moved(y4.x2, d2, 61))
-    let b2 = Plane(
-      moved(y0.x1, d1, 1), moved(y1.x2, d2, 6), moved(y2.x3, d3, 25), moved(y3.x4, d4, 8), moved(y4.x0, d0, 18))
-    let b3 = Plane(
-      moved(y0.x4, d4, 27), moved(y1.x0, d0, 36), moved(y2.x1, d1, 10), moved(y3.x2, d2, 15), moved(y4.x3, d3, 56))
-    let b4 = Plane(
-      moved(y0.x2, d2, 62), moved(y1.x3, d3, 55), moved(y2.x4, d4, 39), moved(y3.x0, d0, 41), moved(y4.x1, d1, 2))
-    y0 = b0.chi
+    y0 =
+      Plane(
+        Lane.xor(old.y0.x0, d0), moved(old.y1.x1, d1, 44), moved(old.y2.x2, d2, 43), moved(old.y3.x3, d3, 21),
+        moved(old.y4.x4, d4, 14)
+      ).chi
     y0.x0 = Lane.xor(y0.x0, constant)
-    y1 = b1.chi
-    y2 = b2.chi
-    y3 = b3.chi
-    y4 = b4.chi
+    y1 =
+      Plane(
+        moved(old.y0.x3, d3, 28), moved(old.y1.x4, d4, 20), moved(old.y2.x0, d0, 3), moved(old.y3.x1, d1, 45),
+        moved(old.y4.x2, d2, 61)
+      ).chi
+    sums = y0 + y1
+    y2 =
+      Plane(
+        moved(old.y0.x1, d1, 1), moved(old.y1.x2, d2, 6), moved(old.y2.x3, d3, 25), moved(old.y3.x4, d4, 8),
+        moved(old.y4.x0, d0, 18)
+      ).chi
+    sums = sums + y2
+    y3 =
+      Plane(
+        moved(old.y0.x4, d4, 27), moved(old.y1.x0, d0, 36), moved(old.y2.x1, d1, 10), moved(old.y3.x2, d2, 15),
+        moved(old.y4.x3, d3, 56)
+      ).chi
+    sums = sums + y3
+    y4 =
+      Plane(
+        moved(old.y0.x2, d2, 62), moved(old.y1.x3, d3, 55), moved(old.y2.x4, d4, 39), moved(old.y3.x0, d0, 41),
+        moved(old.y4.x1, d1, 2)
+      ).chi
+    sums = sums + y4
   }
 }

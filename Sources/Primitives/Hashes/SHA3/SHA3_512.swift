@@ -27,9 +27,10 @@ public struct SHA3_512: HashFunction {
   /// Takes more input.
   public mutating func update(_ data: Span<UInt8>) { sponge.absorb(data) }
 
-  /// The digest of everything taken so far; the state itself stays usable for more input.
-  public func finalize() -> Digest {
+  /// The digest of everything taken so far and then of `data`; the state itself stays as it is.
+  public func finalize(appending data: Span<UInt8>) -> Digest {
     var last = sponge
+    last.absorb(data)
     // The suffix 01 of section 6.1 and the padding's first bit.
     return Digest(last.finish(suffix: 0b110))
   }
