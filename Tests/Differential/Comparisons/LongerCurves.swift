@@ -11,7 +11,7 @@
     static let all: [Comparison] = [p256, p384, p521].flatMap { $0.comparisons }
 
     private static let p256 = Curve(
-      name: "p256", curve: .p256, limbCount: 6,
+      name: "p256", curve: .p256, limbCount: nil,
       prime: power(256) - power(224) + power(192) + power(96) - BigUInt(1),
       order: "115792089210356248762697446949407573529996955224135760342422259061068512044369")
     private static let p384 = Curve(
@@ -31,11 +31,12 @@
     private struct Curve: Sendable {
       let name: String
       let curve: CurveArithmetic.Curve
-      let limbCount: Int
+      /// Of the lanes' field; nil where the kernel has another (see `P256Comparisons`).
+      let limbCount: Int?
       let prime: BigUInt
       let order: BigUInt
 
-      init(name: String, curve: CurveArithmetic.Curve, limbCount: Int, prime: BigUInt, order: String) {
+      init(name: String, curve: CurveArithmetic.Curve, limbCount: Int?, prime: BigUInt, order: String) {
         guard let order = BigUInt(order, radix: 10) else { preconditionFailure("a number") }
         (self.name, self.curve, self.limbCount, self.prime, self.order) = (name, curve, limbCount, prime, order)
       }
@@ -79,6 +80,7 @@
             return jacobian == complete ? nil : "\(a) \(b) \(multiple): \(jacobian) \(complete)"
           },
         ]
+        guard let limbCount else { return all }
         all.append(
           // Four products in each case.
           Comparison(name: "\(name)-field-multiply-v4", level: .v4, share: 4) { operands in
@@ -91,12 +93,7 @@
               let limb = operands.limb()
               numbers[i] = Int64(limb == .max ? bound : limb % (bound + 1))
             }
-            let multiply =
-              switch curve {
-              case .p256: KernelsX86V4.p256FieldMultiply
-              case .p384: KernelsX86V4.p384FieldMultiply
-              case .p521: KernelsX86V4.p521FieldMultiply
-              }
+            let multiply = limbCount == 8 ? KernelsX86V4.p384FieldMultiply : KernelsX86V4.p521FieldMultiply
             multiply(memory, memory + 32 * limbCount, memory + 2 * 32 * limbCount)
             let all = (0..<3).map {
               [Int64](UnsafeBufferPointer(start: numbers + $0 * 4 * limbCount, count: 4 * limbCount))
@@ -104,7 +101,7 @@
             let largest: Int64 = limbCount == 11 ? 1 << 48 + 1 << 23 : 1 << 49 + 1 << 43
             guard all[0].allSatisfy({ (0...largest).contains($0) }) else { return "\(all)" }
             for lane in 0..<4 {
-              let values = all.map { integer($0, lane) }
+              let values = all.map { integer($0, lane, limbCount) }
               if values[0] % prime != values[1] * values[2] % prime { return "\(all)" }
             }
             return nil
@@ -113,7 +110,7 @@
       }
 
       /// A lane of limbs of 48 bits and more.
-      private func integer(_ limbs: [Int64], _ lane: Int) -> BigUInt {
+      private func integer(_ limbs: [Int64], _ lane: Int, _ limbCount: Int) -> BigUInt {
         var value = BigUInt(0)
         for i in (0..<limbCount).reversed() { value = value << 48 + BigUInt(UInt64(limbs[4 * i + lane])) }
         return value

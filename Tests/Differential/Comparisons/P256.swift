@@ -2,6 +2,10 @@ import BigInt
 import Primitives
 import Processor
 
+#if arch(x86_64)
+  import KernelsX86V4
+#endif
+
 /// P-256: the field against arbitrary-precision integers, lanes against the field, and multiplications against the complete formulas.
 enum P256Comparisons {
   private typealias Campaign = P256.Campaign
@@ -72,7 +76,37 @@ enum P256Comparisons {
         let k = operands.residue(Campaign.order)
         return difference(Campaign.base(k, .v4VarTime), Campaign.base(k, .portable), "\(k) G")
       },
+      Comparison(name: "p256-quad-v4", level: .v4, share: 4) { operands in
+        // All limbs that factors may have, four numbers in five vectors.
+        func vectors() -> [SIMD4<Int64>] {
+          (0..<5).map { _ in SIMD4((0..<4).map { _ in Int64(bitPattern: operands.limb()) & limbMask }) }
+        }
+        let (a, b) = (vectors(), vectors())
+        var product = [SIMD4<Int64>](repeating: SIMD4(), count: 5)
+        KernelsX86V4.p256QuadMultiply(&product, a, b)
+        for lane in 0..<4 {
+          let (x, y, z) = (number(a, lane), number(b, lane), number(product, lane))
+          let isCarried = product.allSatisfy { (0...limbMask).contains($0[lane]) }
+          let isReduced = isCarried && z < p + (BigUInt(1) << 208)
+          if !isReduced || (z << 312) % p != x * y % p { return "\(x) \(y): \(z)" }
+        }
+        return nil
+      },
+      Comparison(name: "p256-point-v4", level: .v4, share: 100) { operands in
+        let (k, q) = (nonZero(operands.residue(Campaign.order)), nonZero(operands.residue(Campaign.order)))
+        let expected = Campaign.multiple(k, q, .portable)
+        if let found = difference(Campaign.multiple(k, q, .v4), expected, "\(k) (\(q) G)") { return found }
+        return difference(Campaign.multiple(k, q, .v4VarTime), expected, "\(k) (\(q) G) in variable time")
+      },
     ]
+
+    private static let p = integer(Campaign.prime)
+    private static let limbMask: Int64 = (1 << 52) - 1
+
+    /// A lane of five limbs of 52 bits.
+    private static func number(_ limbs: [SIMD4<Int64>], _ lane: Int) -> BigUInt {
+      limbs.reversed().reduce(BigUInt(0)) { ($0 << 52) + BigUInt(UInt64($1[lane])) }
+    }
   #else
     private static let kernels: [Comparison] = []
   #endif

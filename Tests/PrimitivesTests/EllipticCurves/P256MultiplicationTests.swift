@@ -68,6 +68,23 @@ struct P256MultiplicationTests {
     }
   }
 
+  #if arch(x86_64)
+    @Test(
+      "A point's products by the kernels are those of the complete formulas",
+      .enabled(if: Processor.highestLevel >= .v4))
+    func kernels() {
+      let generator = P256.generator
+      let opposite = AffinePoint<P256>(x: generator.x, y: -generator.y)
+      let points = [generator, opposite, P256.product(scalar(BigUInt(0xdead_beef)))]
+      for (index, value) in Self.scalars.enumerated() where value > BigUInt(0) {
+        let (scalar, point) = (scalar(value), points[index % 3])
+        let expected = words(Point.multiply(scalar, Point(point)).affine())
+        #expect(words(P256.productV4(scalar, point).affine()) == expected, "\(value)")
+        #expect(words(P256.productV4VarTime(scalar, point).affine()) == expected, "\(value) in variable time")
+      }
+    }
+  #endif
+
   @Test("Sums of two products are those of the complete formulas, equal, opposite and infinite ones too")
   func sums() {
     let generator = P256.generator

@@ -88,35 +88,12 @@
         product, point, b: b, digits: digits, count: count, workspace: workspace)
     }
 
-    /// How many bytes `p256Multiply` works in, 32-byte aligned; the caller wipes them.
-    public static var p256WorkspaceByteCount: Int { PointMultiplication<P256Lanes>.workspaceCount * 32 }
-
-    /// The same for P-256, in six limbs of 48 bits; those of the product are below 2^50.
-    @inline(never)
-    public static func p256Multiply(
-      _ product: UnsafeMutablePointer<Int64>, _ point: UnsafePointer<Int64>, b: UnsafePointer<Int64>,
-      digits: UnsafePointer<UInt8>, count: Int, workspace: UnsafeMutableRawPointer
-    ) {
-      PointMultiplication<P256Lanes>.multiply(
-        product, point, b: b, digits: digits, count: count, workspace: workspace)
-    }
-
     /// Four products modulo P-521's prime, for comparisons: limb i of the number in lane j is at 4 i + j, 32-byte aligned.
     @inline(never)
     public static func p521FieldMultiply(
       _ product: UnsafeMutableRawPointer, _ a: UnsafeMutableRawPointer, _ b: UnsafeMutableRawPointer
     ) {
       P521Lanes.multiply(
-        product.assumingMemoryBound(to: FourWords.self), a.assumingMemoryBound(to: FourWords.self),
-        b.assumingMemoryBound(to: FourWords.self))
-    }
-
-    /// The same for P-256.
-    @inline(never)
-    public static func p256FieldMultiply(
-      _ product: UnsafeMutableRawPointer, _ a: UnsafeMutableRawPointer, _ b: UnsafeMutableRawPointer
-    ) {
-      P256Lanes.multiply(
         product.assumingMemoryBound(to: FourWords.self), a.assumingMemoryBound(to: FourWords.self),
         b.assumingMemoryBound(to: FourWords.self))
     }

@@ -41,6 +41,23 @@ extension P256 {
       return words(P256.product(scalar(k), point))
     }
 
+    /// What to compute k (q G) with.
+    package enum Multiple { case portable, v4, v4VarTime }
+
+    /// k (q G), k not 0.
+    package static func multiple(_ k: [UInt64], _ q: [UInt64], _ way: Multiple) -> [UInt64] {
+      let point = P256.product(scalar(q))
+      switch way {
+      case .portable: return words(JacobianPoint.product(scalar(k), point).affine())
+      #if arch(x86_64)
+        case .v4: return words(productV4(scalar(k), point).affine())
+        case .v4VarTime: return words(productV4VarTime(scalar(k), point).affine())
+      #else
+        default: return []
+      #endif
+      }
+    }
+
     /// Whether x of a G + b (q G) is r modulo n, in the same two ways.
     package static func check(_ r: [UInt64], _ a: [UInt64], _ b: [UInt64], _ q: [UInt64], isComplete: Bool) -> Bool {
       let point = P256.product(scalar(q))

@@ -5,7 +5,7 @@ import Processor
   import KernelsX86V4
 #endif
 
-// Multiples of P-256's generator by the kernel, where there is one; all else is as on the other curves.
+// Multiples of P-256's generator and of other points by the kernels, where there are any; all else is as on the other curves.
 
 extension P256 {
   /// `scalar` times the generator, in constant time.
@@ -22,6 +22,20 @@ extension P256 {
     return JacobianPoint.product(scalar)
   }
 
+  /// `scalar`, which is not 0, times `point`, in constant time.
+  static func product(_ scalar: Scalar, _ point: AffinePoint<P256>) -> AffinePoint<P256> {
+    #if arch(x86_64)
+      if Processor.hasV4 {
+        var product = productV4(scalar, point)
+        defer { Wipe.zero(&product) }
+        return product.affine()
+      }
+    #endif
+    var product = JacobianPoint.product(scalar, point)
+    defer { Wipe.zero(&product) }
+    return product.affine()
+  }
+
   /// Whether x of `a` times the generator plus `b` times `point` is `r` modulo n, and the sum not infinity. All is public.
   static func hasCoordinateVarTime(_ r: Scalar, _ a: Scalar, _ b: Scalar, _ point: AffinePoint<P256>) -> Bool {
     sumVarTime(a, b, point).hasCoordinateVarTime(r)
@@ -31,7 +45,7 @@ extension P256 {
   static func sumVarTime(_ a: Scalar, _ b: Scalar, _ point: AffinePoint<P256>) -> JacobianPoint {
     #if arch(x86_64)
       if Processor.hasV4 {
-        var sum = JacobianPoint.productVarTime(b, point)
+        var sum = productV4VarTime(b, point)
         sum.addVarTime(productV4VarTime(a))
         return sum
       }

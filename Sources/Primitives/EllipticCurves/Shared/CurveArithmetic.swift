@@ -55,7 +55,8 @@ extension CurveArithmetic {
     #if arch(x86_64)
       if way == .lanes {
         switch curve {
-        case .p256: return inLanes(P256.self, scalar, multiple)
+        case .p256:
+          return words(P256.productV4(CurveScalar(words: scalar), P256.product(CurveScalar(words: multiple))).affine())
         case .p384: return inLanes(P384.self, scalar, multiple)
         case .p521: return inLanes(P521.self, scalar, multiple)
         }
