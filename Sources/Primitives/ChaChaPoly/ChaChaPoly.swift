@@ -128,7 +128,7 @@ public enum ChaChaPoly {
       _ additionalData: UnsafeRawBufferPointer, scratchByteCount: Int, _ function: Function,
       _ body: (UnsafeRawPointer) -> Result
     ) -> Result {
-      withUnsafeTemporaryAllocation(byteCount: scratchByteCount + ChaChaPoly.tagByteCount, alignment: 16) { scratch in
+      withUnsafeTemporaryAllocation(byteCount: scratchByteCount + ChaChaPoly.tagByteCount, alignment: 64) { scratch in
         // Buffers of a positive size have an address; of no bytes none are touched.
         let base = scratch.baseAddress.unsafelyUnwrapped
         let (text, tag) = (bytes.baseAddress ?? base, base + scratchByteCount)
@@ -146,14 +146,16 @@ public enum ChaChaPoly {
         isSealing: Bool, _ bytes: UnsafeMutableRawBufferPointer, key: UnsafeRawBufferPointer,
         nonce: UnsafeRawBufferPointer, _ additionalData: UnsafeRawBufferPointer, _ body: (UnsafeRawPointer) -> Result
       ) -> Result {
-        let byteCount = KernelsX86V4.chaChaPolyScratchByteCount
-        return withUnsafeTemporaryAllocation(
-          byteCount: KernelsX86V4.chaChaPolyBlocksByteCount, alignment: 64
-        ) { blocks in
-          withUnsafeTemporaryAllocation(byteCount: byteCount + tagByteCount, alignment: 64) { scratch in
+        let (blocksByteCount, byteCount) = (
+          KernelsX86V4.chaChaPolyBlocksByteCount, KernelsX86V4.chaChaPolyScratchByteCount
+        )
+        // On the stack there is place for up to 1,024 bytes at a time, aligned to 16 bytes.
+        return withUnsafeTemporaryAllocation(byteCount: blocksByteCount, alignment: 16) { blocks in
+          withUnsafeTemporaryAllocation(byteCount: byteCount + 48 + tagByteCount, alignment: 16) { scratch in
             // Buffers of a positive size have an address.
-            let (blocks, scratch) = (blocks.baseAddress.unsafelyUnwrapped, scratch.baseAddress.unsafelyUnwrapped)
+            let (blocks, room) = (blocks.baseAddress.unsafelyUnwrapped, scratch.baseAddress.unsafelyUnwrapped)
             let (key, nonce) = (key.baseAddress.unsafelyUnwrapped, nonce.baseAddress.unsafelyUnwrapped)
+            let scratch = room.alignedUp(toMultipleOf: 64)
             let tag = scratch + byteCount
             let text = bytes.baseAddress ?? tag
             if isSealing {

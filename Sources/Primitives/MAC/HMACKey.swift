@@ -33,31 +33,26 @@ struct HMACKey<H: HashFunction>: BitwiseCopyable, Sendable {
   /// The code of the message that `message`, once a copy of `inner`, has taken. It stays as it is, and is passed in place
   /// because a copy would have to be wiped.
   @inlinable
-  func code(of message: inout H) -> H.Digest {
-    var digest = message.finalize()
-    return code(ofInner: &digest)
-  }
+  func code(of message: inout H) -> H.Digest { code(ofInner: message.finalize()) }
 
   /// The code of `data`.
   @inlinable
-  func code(of data: Span<UInt8>) -> H.Digest {
-    var digest = inner.finalize(appending: data)
-    return code(ofInner: &digest)
-  }
+  func code(of data: Span<UInt8>) -> H.Digest { code(ofInner: inner.finalize(appending: data)) }
 
   /// The code of two parts, one after the other.
   @inlinable
   func code(of first: Span<UInt8>, _ second: Span<UInt8>) -> H.Digest {
     var message = inner
     message.update(first)
-    var digest = message.finalize(appending: second)
+    let code = code(ofInner: message.finalize(appending: second))
     Wipe.zero(&message)
-    return code(ofInner: &digest)
+    return code
   }
 
-  /// The code of a message whose inner digest, under the inner padded key, is `digest`, which is wiped.
+  /// The code of a message whose inner digest, under the inner padded key, is `digest`.
   @inlinable
-  func code(ofInner digest: inout H.Digest) -> H.Digest {
+  func code(ofInner digest: H.Digest) -> H.Digest {
+    var digest = digest
     let code = outer.finalize(appending: digest.span)
     Wipe.zero(&digest)
     return code
