@@ -21,6 +21,20 @@ import Testing
     }
   }
 
+  @Test("A divisor of several dividends, of any length, gives the quotients that it gives one by one")
+  func repeated() {
+    var samples = Samples(seed: 35)
+    let least = Limbs.reciprocalThreshold
+    for words in [1, least - 1, least, least + 77] {
+      let division = RepeatedDivision(samples.natural(bits: words * UInt.bitWidth - 5) | .one)
+      for dividendWords in [2 * words, words / 2 + 1, words, 2 * words + 1, 3 * words, words + 1] {
+        let dividend = samples.natural(bits: dividendWords * UInt.bitWidth)
+        let (quotient, remainder) = division.quotientAndRemainder(dividend)
+        #expect(quotient * division.divisor + remainder == dividend && remainder < division.divisor)
+      }
+    }
+  }
+
   @Test("A reciprocal is too small by less than 6, and its leading word is 1")
   func reciprocal() {
     var samples = Samples(seed: 32)
@@ -73,7 +87,7 @@ import Testing
         let x = BigUInt(words: samples.natural(bits: xCount * UInt.bitWidth).limbs + [1])
         let y = samples.natural(bits: yCount * UInt.bitWidth) | .one
         var found = [UInt](repeating: 1, count: product.length + 2)
-        AlignedWords.with(product.keptWords, product.scratchWords) { memory in
+        AlignedWords.with([product.keptWords, product.scratchWords]) { memory in
           let (kept, scratch) = (memory.take(product.keptWords), memory.take(product.scratchWords))
           product.keep(kept, y.limbs, y.limbs.count, scratch: scratch)
           product.multiply(&found, x.limbs, min(x.limbs.count, xCount), kept: kept, scratch: scratch)

@@ -167,20 +167,22 @@ struct RadixConversion {
         powers.append(power)
       }
     }
-    append(value, powers[...], count: nil, to: &digits)
+    append(value, powers.map { RepeatedDivision($0) }[...], count: nil, to: &digits)
   }
 
   /// Appends the digits of `value`, with leading zeros up to `count` where there is one. `powers[i]` is `wordBase` to the
   /// power of `formatThreshold / 2 * 2^i`.
-  private func append(_ value: BigUInt, _ powers: ArraySlice<BigUInt>, count: Int?, to digits: inout [UInt8]) {
+  private func append(
+    _ value: BigUInt, _ powers: ArraySlice<RepeatedDivision>, count: Int?, to digits: inout [UInt8]
+  ) {
     var powers = powers
-    while let power = powers.last, value < power { powers.removeLast() }
+    while let power = powers.last, value < power.divisor { powers.removeLast() }
     guard value.limbs.count > Self.formatThreshold, let power = powers.popLast() else {
       appendSmall(value, count: count, to: &digits)
       return
     }
     let lowerCount = digitsPerWord * (Self.formatThreshold / 2) << powers.count
-    let (upper, lower) = value.quotientAndRemainder(dividingBy: power)
+    let (upper, lower) = power.quotientAndRemainder(value)
     append(upper, powers[...] + [power], count: count.map { $0 - lowerCount }, to: &digits)
     append(lower, powers, count: lowerCount, to: &digits)
   }

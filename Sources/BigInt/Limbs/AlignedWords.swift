@@ -3,14 +3,19 @@ struct AlignedWords {
   private var next: Limbs.Target
 
   /// Calls `body` with room for runs of `counts` words.
-  static func with(_ counts: Int..., body: (inout AlignedWords) -> Void) {
-    let bytes = counts.reduce(0) { $0 + rounded($1) } * MemoryLayout<UInt>.size
-    withUnsafeTemporaryAllocation(byteCount: bytes, alignment: 64) { buffer in
+  static func with(_ counts: [Int], body: (inout AlignedWords) -> Void) {
+    withUnsafeTemporaryAllocation(byteCount: bytes(counts), alignment: 64) { buffer in
       guard let base = buffer.baseAddress else { return }
-      var words = AlignedWords(next: base.bindMemory(to: UInt.self, capacity: bytes / MemoryLayout<UInt>.size))
+      var words = AlignedWords(base)
       body(&words)
     }
   }
+
+  /// Runs in memory from 64-byte aligned `base` on.
+  init(_ base: UnsafeMutableRawPointer) { next = base.assumingMemoryBound(to: UInt.self) }
+
+  /// The bytes for runs of `counts` words.
+  static func bytes(_ counts: [Int]) -> Int { counts.reduce(0) { $0 + rounded($1) } * MemoryLayout<UInt>.size }
 
   /// The next run.
   mutating func take(_ count: Int) -> Limbs.Target {

@@ -135,22 +135,21 @@ public final class Modulus: Sendable {
 
   /// `wide mod n`, for a number of any limb count.
   public func reduce(_ wide: borrowing SecretLimbs) -> SecretLimbs {
-    var result = SecretLimbs(count: limbCount)
-    var part = SecretLimbs(count: limbCount)
-    // Horner's rule in base R, in Montgomery's form: the running value times R is its product with R², and a part of
-    // limbCount limbs, which need not be below n, comes into the form by the same product.
-    var parts = (wide.count + limbCount - 1) / limbCount
-    while parts > 0 {
-      parts -= 1
-      let begin = parts * limbCount
-      let count = min(limbCount, wide.count - begin)
-      part.base.update(repeating: 0, count: limbCount)
-      part.base.update(from: wide.base + begin, count: count)
-      toMontgomery(&part)
+    // Horner's rule in base R: the running value times R is its Montgomery product with R², and a part of limbCount limbs,
+    // which need not be below n, is reduced by its product with R mod n.
+    var end = (wide.count - 1) / limbCount * limbCount
+    var result = wide.part(from: end, count: limbCount)
+    guard end > 0 else {
+      multiplyMontgomery(&result, one)
+      return result
+    }
+    while end > 0 {
+      end -= limbCount
       toMontgomery(&result)
+      var part = wide.part(from: end, count: limbCount)
+      multiplyMontgomery(&part, one)
       add(&result, part)
     }
-    fromMontgomery(&result)
     return result
   }
 

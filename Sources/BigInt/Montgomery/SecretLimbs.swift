@@ -95,6 +95,13 @@ public struct SecretLimbs: ~Copyable, @unchecked Sendable {
     return result
   }
 
+  /// The number's limbs from that one on, `count` of them; those beyond its own are zero.
+  func part(from first: Int, count: Int) -> SecretLimbs {
+    let result = SecretLimbs(count: count)
+    result.base.update(from: base + first, count: min(count, self.count - first))
+    return result
+  }
+
   /// Writes the number's low bytes, most significant first, over all of `bytes`.
   public func storeBigEndian(into bytes: inout MutableSpan<UInt8>) {
     for i in bytes.indices {

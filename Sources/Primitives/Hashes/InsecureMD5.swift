@@ -30,7 +30,10 @@ public struct InsecureMD5: HashFunction {
   public mutating func update(_ data: Span<UInt8>) { state.update(data) }
 
   /// The digest of everything taken so far and then of `data`; the state itself stays as it is.
-  public func finalize(appending data: Span<UInt8>) -> Digest { Digest(state.digest(appending: data)) }
+  public func finalize(appending data: Span<UInt8>) -> Digest {
+    var last = state
+    return Digest(last.finish(appending: data))
+  }
 }
 
 /// The compression function of MD5 (RFC 1321, section 3.4).

@@ -49,64 +49,64 @@ struct MerkleDamgard<let blockByteCount: Int, Compression: CompressionFunction>:
     if whole < rest.count { store(rest.extracting(droppingFirst: whole), at: 0) }
   }
 
-  /// The digest, the first `digestByteCount` bytes of the last chaining value, of the message so far and then of `data`. This
-  /// state stays as it is.
-  func digest<let digestByteCount: Int>(appending data: Span<UInt8>) -> InlineArray<digestByteCount, UInt8> {
-    Self.digest(compression, block.span.extracting(first: pendingByteCount), byteCount, appending: data)
+  /// The digest, the first `digestByteCount` bytes of the last chaining value, of the message so far and then of `data`. Who
+  /// wants to go on takes a copy first: this state is wiped, since what was hashed may be a key.
+  mutating func finish<let digestByteCount: Int>(appending data: Span<UInt8>) -> InlineArray<digestByteCount, UInt8> {
+    if data.count > 0 { update(data) }
+    pad()
+    var digest = InlineArray<digestByteCount, UInt8>(repeating: 0)
+    withUnsafeMutableBytes(of: &digest) { compression.encode(into: $0) }
+    Wipe.zero(&self)
+    return digest
   }
 
-  /// The digest of `data` from the chaining value `initial`.
-  static func digest<let digestByteCount: Int>(
-    _ initial: Compression, of data: Span<UInt8>
-  ) -> InlineArray<digestByteCount, UInt8> {
-    digest(initial, Span(), 0, appending: data)
+  /// The padding (section 5.1): a one bit, zeros, and the length.
+  private mutating func pad() {
+    let pending = pendingByteCount
+    clear(from: pending)
+    block[pending] = 0x80
+    if pending + 1 + Self.lengthByteCount > blockByteCount {
+      compression.compress(block.span)
+      clear(from: 0)
+    }
+    let byteCount = byteCount
+    withUnsafeMutableBytes(of: &block) { Self.storeLength(byteCount, at: blockByteCount, of: $0) }
+    compression.compress(block.span)
   }
 
-  /// The digest of a message whose first `byteCount` bytes are in the chaining value `compression`, all but `begun`, the
-  /// beginning of a block; then comes `data`.
+  /// The digest of `data`, from the chaining value `initial`, which is no secret.
   ///
   /// `data` is read where it lies, and what is left of it is padded on the stack, in one block or two that are compressed
   /// together: for a short message everything around its compression counts.
-  private static func digest<let digestByteCount: Int>(
-    _ compression: Compression, _ begun: Span<UInt8>, _ byteCount: UInt64, appending data: Span<UInt8>
+  static func digest<let digestByteCount: Int>(
+    _ initial: Compression, of data: Span<UInt8>
   ) -> InlineArray<digestByteCount, UInt8> {
-    var compression = compression
-    var begun = begun
-    var rest = data
-    withUnsafeTemporaryAllocation(byteCount: 2 * blockByteCount, alignment: 16) { blocks in
-      if begun.count > 0, begun.count + rest.count >= blockByteCount {
-        let room = blockByteCount - begun.count
-        copy(begun, to: blocks, at: 0)
-        copy(rest.extracting(first: room), to: blocks, at: begun.count)
-        compress(blocks, count: blockByteCount, into: &compression)
-        rest = rest.extracting(droppingFirst: room)
-        begun = Span()
-      }
-      if rest.count >= blockByteCount {
-        let whole = rest.count - rest.count % blockByteCount
-        compression.compress(rest.extracting(first: whole))
-        rest = rest.extracting(droppingFirst: whole)
-      }
-      // The padding (section 5.1): a one bit, zeros, and the length.
-      let end = begun.count + rest.count
+    let whole = data.count - data.count % blockByteCount
+    var digest = InlineArray<digestByteCount, UInt8>(repeating: 0)
+    // The chaining value, and behind it room for two blocks: all of it is wiped at once.
+    let stateByteCount = MemoryLayout<Compression>.stride
+    withUnsafeTemporaryAllocation(byteCount: stateByteCount + 2 * blockByteCount, alignment: 16) { memory in
+      guard let base = memory.baseAddress else { return }
+      let state = base.bindMemory(to: Compression.self, capacity: 1)
+      state.initialize(to: initial)
+      if whole > 0 { state.pointee.compress(data.extracting(first: whole)) }
+      let blocks = UnsafeMutableRawBufferPointer(rebasing: memory[stateByteCount...])
+      let rest = data.extracting(droppingFirst: whole)
       let zeros = InlineArray<blockByteCount, UInt8>(repeating: 0)
       var count = blockByteCount
       blocks.storeBytes(of: zeros, as: InlineArray<blockByteCount, UInt8>.self)
-      if end + 1 + lengthByteCount > blockByteCount {
+      if rest.count + 1 + lengthByteCount > blockByteCount {
         count = 2 * blockByteCount
         blocks.storeBytes(of: zeros, toByteOffset: blockByteCount, as: InlineArray<blockByteCount, UInt8>.self)
       }
-      if begun.count > 0 { copy(begun, to: blocks, at: 0) }
-      if rest.count > 0 { copy(rest, to: blocks, at: begun.count) }
-      blocks[end] = 0x80
-      storeLength(byteCount &+ UInt64(data.count), at: count, of: blocks)
-      compress(blocks, count: count, into: &compression)
-      // What was hashed may be a key.
-      Wipe.zero(UnsafeMutableRawBufferPointer(rebasing: blocks[..<count]))
+      if rest.count > 0 { rest.withUnsafeBytes { blocks.copyMemory(from: $0) } }
+      blocks[rest.count] = 0x80
+      storeLength(UInt64(data.count), at: count, of: blocks)
+      let padded = UnsafeRawBufferPointer(rebasing: blocks[..<count]).assumingMemoryBound(to: UInt8.self)
+      state.pointee.compress(Span(_unsafeElements: padded))
+      withUnsafeMutableBytes(of: &digest) { state.pointee.encode(into: $0) }
+      Wipe.zero(UnsafeMutableRawBufferPointer(rebasing: memory[..<(stateByteCount + count)]))
     }
-    var digest = InlineArray<digestByteCount, UInt8>(repeating: 0)
-    withUnsafeMutableBytes(of: &digest) { compression.encode(into: $0) }
-    Wipe.zero(&compression)
     return digest
   }
 
@@ -124,20 +124,6 @@ struct MerkleDamgard<let blockByteCount: Int, Compression: CompressionFunction>:
     }
   }
 
-  @inline(__always)
-  private static func copy(_ bytes: Span<UInt8>, to blocks: UnsafeMutableRawBufferPointer, at offset: Int) {
-    bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: blocks[offset...]).copyMemory(from: $0) }
-  }
-
-  /// Takes the first `count` bytes of `blocks`.
-  @inline(__always)
-  private static func compress(
-    _ blocks: UnsafeMutableRawBufferPointer, count: Int, into compression: inout Compression
-  ) {
-    let bytes = UnsafeRawBufferPointer(rebasing: blocks[..<count]).assumingMemoryBound(to: UInt8.self)
-    compression.compress(Span(_unsafeElements: bytes))
-  }
-
   /// Copies `bytes` into the block; they fit, since callers pass no more than the room left.
   private mutating func store(_ bytes: Span<UInt8>, at offset: Int) {
     precondition(offset + bytes.count <= blockByteCount)
@@ -145,6 +131,12 @@ struct MerkleDamgard<let blockByteCount: Int, Compression: CompressionFunction>:
       withUnsafeMutableBytes(of: &block) { target in
         UnsafeMutableRawBufferPointer(rebasing: target[offset...]).copyMemory(from: source)
       }
+    }
+  }
+
+  private mutating func clear(from offset: Int) {
+    withUnsafeMutableBytes(of: &block) { bytes in
+      _ = UnsafeMutableRawBufferPointer(rebasing: bytes[offset...]).initializeMemory(as: UInt8.self, repeating: 0)
     }
   }
 }

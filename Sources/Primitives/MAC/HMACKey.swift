@@ -33,26 +33,31 @@ struct HMACKey<H: HashFunction>: BitwiseCopyable, Sendable {
   /// The code of the message that `message`, once a copy of `inner`, has taken. It stays as it is, and is passed in place
   /// because a copy would have to be wiped.
   @inlinable
-  func code(of message: inout H) -> H.Digest { code(ofInner: message.finalize()) }
+  func code(of message: inout H) -> H.Digest {
+    var digest = message.finalize()
+    return code(ofInner: &digest)
+  }
 
   /// The code of `data`.
   @inlinable
-  func code(of data: Span<UInt8>) -> H.Digest { code(ofInner: inner.finalize(appending: data)) }
+  func code(of data: Span<UInt8>) -> H.Digest {
+    var digest = inner.finalize(appending: data)
+    return code(ofInner: &digest)
+  }
 
   /// The code of two parts, one after the other.
   @inlinable
   func code(of first: Span<UInt8>, _ second: Span<UInt8>) -> H.Digest {
     var message = inner
     message.update(first)
-    let code = code(ofInner: message.finalize(appending: second))
+    var digest = message.finalize(appending: second)
     Wipe.zero(&message)
-    return code
+    return code(ofInner: &digest)
   }
 
-  /// The code of a message whose inner digest, under the inner padded key, is `digest`.
+  /// The code of a message whose inner digest, under the inner padded key, is `digest`, which is wiped.
   @inlinable
-  func code(ofInner digest: H.Digest) -> H.Digest {
-    var digest = digest
+  func code(ofInner digest: inout H.Digest) -> H.Digest {
     let code = outer.finalize(appending: digest.span)
     Wipe.zero(&digest)
     return code

@@ -21,6 +21,12 @@
       },
       keccak("keccak-v3", .v3, states: 1) { KernelsX86V3.keccak($0, constants: $1) },
       keccak("keccak-four-v3", .v3, states: 4) { KernelsX86V3.keccakFour($0, constants: $1) },
+      absorption("keccak-absorb-v3", .v3) {
+        KernelsX86V3.keccakAbsorb($0, $1, count: $2, wordsPerBlock: $3, constants: Keccak.kernelConstants)
+      },
+      absorption("keccak-absorb-v4", .v4) {
+        KernelsX86V4.keccakAbsorb($0, $1, count: $2, wordsPerBlock: $3, constants: Keccak.kernelConstants)
+      },
       keccak("keccak-v4", .v4, states: 1) { KernelsX86V4.keccak($0, constants: $1) },
       keccak("keccak-eight-v4", .v4, states: 8) { KernelsX86V4.keccakEight($0, constants: $1) },
       pbkdf2,
@@ -52,6 +58,34 @@
         kernel(memory.baseAddress!, Keccak.kernelConstants)
         let found = Array(memory.bindMemory(to: UInt64.self))
         return expected == found ? nil : "\(start): \(found), not \(expected)"
+      }
+    }
+
+    /// Any state and up to five blocks at any alignment, of any length.
+    private static func absorption(
+      _ name: String, _ level: Processor.Level,
+      _ kernel: @escaping @Sendable (UnsafeMutableRawPointer, UnsafeRawPointer, Int, Int) -> Void
+    ) -> Comparison {
+      Comparison(name: name, level: level, share: 4) { operands in
+        let start = operands.limbs(25)
+        let (count, wordsPerBlock, offset) = (operands.below(6), operands.below(26), operands.below(8))
+        let blocks = operands.bytes(offset + 8 * count * wordsPerBlock)
+        var expected = Keccak.Lanes { start[$0] }
+        for block in 0..<count {
+          for i in 0..<8 * wordsPerBlock {
+            expected[i / 8] ^= UInt64(blocks[offset + 8 * block * wordsPerBlock + i]) << UInt64(8 * (i % 8))
+          }
+          Keccak.permutePortable(&expected)
+        }
+        var found = start
+        blocks.withUnsafeBytes { blocks in
+          found.withUnsafeMutableBytes { state in
+            guard let base = blocks.baseAddress else { return }
+            kernel(state.baseAddress!, base + offset, count, wordsPerBlock)
+          }
+        }
+        return (0..<25).allSatisfy { expected[$0] == found[$0] }
+          ? nil : "\(start) and \(count) blocks of \(wordsPerBlock) words at \(offset) of \(blocks): \(found)"
       }
     }
 

@@ -14,7 +14,7 @@ extension Limbs {
     reciprocal(upper, a + l, h)
     let product = CyclicProduct(words: k)
     let words = product.length + 2
-    AlignedWords.with(product.keptWords, product.scratchWords, words, words) { memory in
+    AlignedWords.with([product.keptWords, product.scratchWords, words, words]) { memory in
       let kept = memory.take(product.keptWords)
       let scratch = memory.take(product.scratchWords)
       product.keep(kept, upper, h, scratch: scratch)

@@ -46,38 +46,52 @@ package struct ReciprocalDivision {
   /// As `Limbs.divide`.
   package func divide(_ q: Limbs.Target, _ a: Limbs.Target, _ m: Int) -> UInt {
     var top: UInt = 0
+    AlignedWords.with(space) { memory in top = divide(q, a, m, prepare(&memory)) }
+    return top
+  }
+
+  /// As `Limbs.divide`, with what `prepare` made, for one dividend after another.
+  func divide(_ q: Limbs.Target, _ a: Limbs.Target, _ m: Int, _ space: Space) -> UInt {
+    var top: UInt = 0
     if Limbs.compare(a + m, divisor, n) >= 0 {
       top = 1
       _ = Limbs.subtract(a + m, a + m, n, divisor, n)
     }
-    let scratchWords = max(estimate.scratchWords, product.scratchWords)
-    AlignedWords.with(
-      k, estimate.keptWords, product.keptWords, scratchWords, estimate.length + 2, product.length + 2
-    ) { memory in
-      let reciprocal = memory.take(k)
-      Limbs.reciprocal(reciprocal, divisor + (n - k), k)
-      let space = Space(
-        reciprocal: memory.take(estimate.keptWords), divisor: memory.take(product.keptWords),
-        scratch: memory.take(scratchWords), estimate: memory.take(estimate.length + 2),
-        remainder: memory.take(product.length + 2))
-      estimate.keep(space.reciprocal, reciprocal, k, scratch: space.scratch)
-      product.keep(space.divisor, divisor, n, scratch: space.scratch)
-      var position = m
-      while position > 0 {
-        let leftover = position % k
-        let words = leftover == 0 ? k : leftover
-        position -= words
-        if words <= Self.leftover {
-          _ = Limbs.divideRows(q + position, a + position, words, divisor, n)
-        } else {
-          divideStep(q + position, a + position, words, space)
-        }
+    var position = m
+    while position > 0 {
+      let leftover = position % k
+      let words = leftover == 0 ? k : leftover
+      position -= words
+      if words <= Self.leftover {
+        _ = Limbs.divideRows(q + position, a + position, words, divisor, n)
+      } else {
+        divideStep(q + position, a + position, words, space)
       }
     }
     return top
   }
 
-  private struct Space {
+  private var scratchWords: Int { max(estimate.scratchWords, product.scratchWords) }
+
+  /// The words that `prepare` takes.
+  var space: [Int] {
+    [k, estimate.keptWords, product.keptWords, scratchWords, estimate.length + 2, product.length + 2]
+  }
+
+  /// The reciprocal and what else is the same for all dividends.
+  func prepare(_ memory: inout AlignedWords) -> Space {
+    let reciprocal = memory.take(k)
+    Limbs.reciprocal(reciprocal, divisor + (n - k), k)
+    let space = Space(
+      reciprocal: memory.take(estimate.keptWords), divisor: memory.take(product.keptWords),
+      scratch: memory.take(scratchWords), estimate: memory.take(estimate.length + 2),
+      remainder: memory.take(product.length + 2))
+    estimate.keep(space.reciprocal, reciprocal, k, scratch: space.scratch)
+    product.keep(space.divisor, divisor, n, scratch: space.scratch)
+    return space
+  }
+
+  struct Space {
     /// The transforms of the reciprocal and of the divisor.
     let reciprocal: Limbs.Target
     let divisor: Limbs.Target

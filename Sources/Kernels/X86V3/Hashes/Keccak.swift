@@ -5,6 +5,25 @@
     /// Keccak-f[1600] (FIPS 202) on the 25 lanes at `lanes`, with BMI's turns and ANDN; at `constants` are the 24 of iota.
     @inline(never)
     public static func keccak(_ lanes: UnsafeMutableRawPointer, constants: UnsafePointer<UInt64>) {
+      permute(lanes, constants)
+    }
+
+    /// Takes `count` blocks of input at `blocks`, at any alignment, each of `wordsPerBlock` words (at most 25): each is added to the
+    /// first lanes, and the state permuted.
+    @inline(never)
+    public static func keccakAbsorb(
+      _ lanes: UnsafeMutableRawPointer, _ blocks: UnsafeRawPointer, count: Int, wordsPerBlock: Int,
+      constants: UnsafePointer<UInt64>
+    ) {
+      let words = lanes.assumingMemoryBound(to: UInt64.self)
+      for i in 0..<count {
+        KeccakBlock.add(blocks + 8 &* i &* wordsPerBlock, wordCount: wordsPerBlock, to: words)
+        permute(lanes, constants)
+      }
+    }
+
+    @inline(__always)
+    private static func permute(_ lanes: UnsafeMutableRawPointer, _ constants: UnsafePointer<UInt64>) {
       let lanes = lanes.assumingMemoryBound(to: UInt64.self)
       var state = KeccakState { lanes[$0] }
       state.permute { constants[$0] }

@@ -9,6 +9,24 @@
     /// operations at once, and VPROLQ turns without a copy.
     @inline(never)
     public static func keccak(_ lanes: UnsafeMutableRawPointer, constants: UnsafePointer<UInt64>) {
+      permute(lanes, constants)
+    }
+
+    /// Takes blocks of input; the arguments are those of `KernelsX86V3.keccakAbsorb`.
+    @inline(never)
+    public static func keccakAbsorb(
+      _ lanes: UnsafeMutableRawPointer, _ blocks: UnsafeRawPointer, count: Int, wordsPerBlock: Int,
+      constants: UnsafePointer<UInt64>
+    ) {
+      let words = lanes.assumingMemoryBound(to: UInt64.self)
+      for i in 0..<count {
+        KeccakBlock.add(blocks + 8 &* i &* wordsPerBlock, wordCount: wordsPerBlock, to: words)
+        permute(lanes, constants)
+      }
+    }
+
+    @inline(__always)
+    private static func permute(_ lanes: UnsafeMutableRawPointer, _ constants: UnsafePointer<UInt64>) {
       let lanes = lanes.assumingMemoryBound(to: Int64.self)
       var state = KeccakState { _mm_cvtsi64_si128(lanes[$0]) }
       state.permute { _mm_set1_epi64x(Int64(bitPattern: constants[$0])) }

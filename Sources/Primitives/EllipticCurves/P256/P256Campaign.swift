@@ -19,15 +19,9 @@ extension P256 {
       switch way {
       case .complete: return words(baseMultiples.multiply(scalar(k)).affine())
       case .portable: return words(JacobianPoint.product(scalar(k)).affine())
-      case .v4:
+      case .v4, .v4VarTime:
         #if arch(x86_64)
-          return words(productV4(scalar(k)).affine())
-        #else
-          return []
-        #endif
-      case .v4VarTime:
-        #if arch(x86_64)
-          return words(productV4VarTime(scalar(k)).affine())
+          return words((way == .v4 ? productV4(scalar(k)) : productV4VarTime(scalar(k))).affine())
         #else
           return []
         #endif

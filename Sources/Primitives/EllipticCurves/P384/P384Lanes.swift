@@ -7,25 +7,11 @@
     func store(limbs: UnsafeMutablePointer<Int64>) {
       let plain = leavingMontgomery()
       let words: InlineArray<6, UInt64> = [plain.w0, plain.w1, plain.w2, plain.w3, plain.w4, plain.w5]
-      for i in 0..<8 {
-        let position = 48 &* i
-        var limb = words[position &>> 6] &>> UInt64(position & 63)
-        if position & 63 > 16 { limb |= words[position &>> 6 &+ 1] &<< UInt64(64 &- position & 63) }
-        limbs[i] = Int64(bitPattern: limb & (1 &<< 48 &- 1))
-      }
+      Limbs48.store(words, to: limbs, count: Self.limbCount)
     }
 
     init(limbs: UnsafePointer<Int64>) {
-      var words = InlineArray<6, UInt64>(repeating: 0)
-      var carry: Int64 = 0
-      for i in 0..<8 {
-        carry &+= limbs[i]
-        let position = 48 &* i
-        let limb = UInt64(bitPattern: carry & (1 &<< 48 &- 1))
-        words[position &>> 6] |= limb &<< UInt64(position & 63)
-        if position & 63 > 16 { words[position &>> 6 &+ 1] |= limb &>> UInt64(64 &- position & 63) }
-        carry = carry &>> 48
-      }
+      var (words, carry): (InlineArray<6, UInt64>, Int64) = Limbs48.load(limbs, count: Self.limbCount)
       // The last carry, from 2^384 on, is at most 4; the words are below 2p. In Montgomery's form what is added is
       // carry 2^384, which is `carry` in plain.
       let low = Self.subtractingPrime(words[0], words[1], words[2], words[3], words[4], words[5], top: 0)

@@ -5,26 +5,11 @@
     static var limbCount: Int { 11 }
 
     func store(limbs: UnsafeMutablePointer<Int64>) {
-      let words = words()
-      for i in 0..<11 {
-        let position = 48 &* i
-        var limb = words[position &>> 6] &>> UInt64(position & 63)
-        if position & 63 > 16 { limb |= words[position &>> 6 &+ 1] &<< UInt64(64 &- position & 63) }
-        limbs[i] = Int64(bitPattern: limb & (1 &<< 48 &- 1))
-      }
+      Limbs48.store(words(), to: limbs, count: Self.limbCount)
     }
 
     init(limbs: UnsafePointer<Int64>) {
-      var words = InlineArray<9, UInt64>(repeating: 0)
-      var carry: Int64 = 0
-      for i in 0..<11 {
-        carry &+= limbs[i]
-        let position = 48 &* i
-        let limb = UInt64(bitPattern: carry & (1 &<< 48 &- 1))
-        words[position &>> 6] |= limb &<< UInt64(position & 63)
-        if position & 63 > 16 { words[position &>> 6 &+ 1] |= limb &>> UInt64(64 &- position & 63) }
-        carry = carry &>> 48
-      }
+      var (words, carry): (InlineArray<9, UInt64>, Int64) = Limbs48.load(limbs, count: Self.limbCount)
       // What lies above 2^521 counts once; the last carry, from 2^528 on, 2^7 times. Less than 2^10 together.
       let high = words[8] &>> 9 &+ UInt64(bitPattern: carry) &<< 7
       words[8] &= 0x1ff

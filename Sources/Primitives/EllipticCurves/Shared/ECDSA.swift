@@ -67,10 +67,13 @@ extension CurveScalar {
 extension PrimeFieldElement {
   /// A scalar that is public; n is below p on all three curves.
   fileprivate init<Order>(_ scalar: CurveScalar<Order>) {
-    var bytes = [UInt8](repeating: 0, count: Self.byteCount)
-    var span = bytes.mutableSpan
-    scalar.store(to: &span)
-    guard let element = Self(canonical: bytes.span, at: 0) else { preconditionFailure("n is below p") }
+    let element = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.byteCount) { buffer in
+      buffer.initialize(repeating: 0)
+      var span = MutableSpan(_unsafeElements: buffer)
+      scalar.store(to: &span)
+      return Self(canonical: span.span, at: 0)
+    }
+    guard let element else { preconditionFailure("n is below p") }
     self = element
   }
 }

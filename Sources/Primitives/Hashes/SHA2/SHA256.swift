@@ -42,7 +42,10 @@ public struct SHA256: HashFunction {
   public mutating func update(_ data: Span<UInt8>) { state.update(data) }
 
   /// The digest of everything taken so far and then of `data`; the state itself stays as it is.
-  public func finalize(appending data: Span<UInt8>) -> Digest { Digest(state.digest(appending: data)) }
+  public func finalize(appending data: Span<UInt8>) -> Digest {
+    var last = state
+    return Digest(last.finish(appending: data))
+  }
 
   /// The digest of `data`.
   public static func hash(data: Span<UInt8>) -> Digest { Digest(Frame.digest(initial, of: data)) }

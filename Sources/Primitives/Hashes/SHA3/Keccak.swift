@@ -35,6 +35,31 @@ package enum Keccak {
     permutePortable(&lanes)
   }
 
+  /// Takes `count` blocks of input at `blocks`, each of `wordsPerBlock` words: adds each to the first lanes and permutes.
+  static func absorb(_ blocks: UnsafeRawPointer, count: Int, wordsPerBlock: Int, into lanes: inout Lanes) {
+    precondition(0...25 ~= wordsPerBlock)
+    #if arch(x86_64)
+      if Processor.hasV3 {
+        return _withUnprotectedUnsafeMutablePointer(to: &lanes) { lanes in
+          if Processor.hasV4 {
+            KernelsX86V4.keccakAbsorb(
+              lanes, blocks, count: count, wordsPerBlock: wordsPerBlock, constants: kernelConstants)
+          } else {
+            KernelsX86V3.keccakAbsorb(
+              lanes, blocks, count: count, wordsPerBlock: wordsPerBlock, constants: kernelConstants)
+          }
+        }
+      }
+    #endif
+    for block in 0..<count {
+      for i in 0..<wordsPerBlock {
+        lanes[i] ^= UInt64(
+          littleEndian: blocks.loadUnaligned(fromByteOffset: 8 * (block * wordsPerBlock + i), as: UInt64.self))
+      }
+      permutePortable(&lanes)
+    }
+  }
+
   /// The permutation in portable Swift.
   package static func permutePortable(_ lanes: inout Lanes) {
     _withUnprotectedUnsafeMutablePointer(to: &lanes) { lanes in

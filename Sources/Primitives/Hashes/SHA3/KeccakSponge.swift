@@ -8,12 +8,10 @@ struct KeccakSponge<let rateByteCount: Int>: BitwiseCopyable, Sendable {
   mutating func absorb(_ data: Span<UInt8>) {
     data.withUnsafeBytes { data in
       var offset = 0
-      if position == 0 {
-        while data.count - offset >= rateByteCount {
-          addWords(rateByteCount / 8, of: data, at: offset)
-          permute()
-          offset += rateByteCount
-        }
+      if position == 0, let base = data.baseAddress, data.count >= rateByteCount {
+        let count = data.count / rateByteCount
+        Keccak.absorb(base, count: count, wordsPerBlock: rateByteCount / 8, into: &lanes)
+        offset = count * rateByteCount
       }
       while offset < data.count {
         if position & 7 == 0, data.count - offset >= 8 {
