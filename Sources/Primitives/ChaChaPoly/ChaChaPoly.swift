@@ -128,7 +128,7 @@ public enum ChaChaPoly {
       _ additionalData: UnsafeRawBufferPointer, scratchByteCount: Int, _ function: Function,
       _ body: (UnsafeRawPointer) -> Result
     ) -> Result {
-      withUnsafeTemporaryAllocation(byteCount: scratchByteCount + ChaChaPoly.tagByteCount, alignment: 64) { scratch in
+      withUnsafeTemporaryAllocation(byteCount: scratchByteCount + ChaChaPoly.tagByteCount, alignment: 16) { scratch in
         // Buffers of a positive size have an address; of no bytes none are touched.
         let base = scratch.baseAddress.unsafelyUnwrapped
         let (text, tag) = (bytes.baseAddress ?? base, base + scratchByteCount)
