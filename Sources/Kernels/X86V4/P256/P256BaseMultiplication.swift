@@ -57,9 +57,11 @@
         lookUp(round, table, magnitudes, selected, isPublic)
         sum.add(entries(round, magnitudes, signs, selected))
       }
-      sum.add { SIMD8($0[1], $0[0], $0[3], $0[2], $0[5], $0[4], $0[7], $0[6]) }
-      sum.add { SIMD8($0[2], $0[3], $0[0], $0[1], $0[6], $0[7], $0[4], $0[5]) }
-      sum.add { SIMD8($0[4], $0[5], $0[6], $0[7], $0[0], $0[1], $0[2], $0[3]) }
+      var distance: UInt64 = 1
+      while distance < 8 {
+        sum.add(partners: SIMD8(0, 1, 2, 3, 4, 5, 6, 7) ^ SIMD8(repeating: distance))
+        distance &*= 2
+      }
       store(result, sum.x)
       store(result + 4, sum.y)
       store(result + 8, .select(sum.infinity, .zero, sum.z))
@@ -162,7 +164,7 @@
       let all = UnsafeRawPointer(magnitudes).loadUnaligned(as: SIMD8<UInt64>.self)
       return P256PointLanes(
         x: Field(words: e0, e1, e2, e3), y: Field(words: e4, e5, e6, e7).negated(where: Field.isNotZero(sign)), z: .one,
-        isInfinity: Field.all(.max).replacing(with: Field.all(0), where: Field.isNotZero(all)))
+        isInfinity: Field.select(Field.isNotZero(all), Field.all(0), Field.all(.max)))
     }
 
     /// The entry for the same digit of another lane, six rows a lane away.

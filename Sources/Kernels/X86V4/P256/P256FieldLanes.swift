@@ -7,7 +7,8 @@
   /// Limbs are always below 2^52; a number is not always below p, but below 16p = 2^260, and its bound is said where it matters.
   struct P256FieldLanes {
     typealias Vector = SIMD8<UInt64>
-    typealias Mask = SIMDMask<SIMD8<Int64>>
+    /// A bit for each lane.
+    typealias Mask = __mmask8
 
     var l0: Vector
     var l1: Vector
@@ -27,9 +28,12 @@
     @inline(__always)
     static func all(_ word: UInt64) -> Vector { Vector(repeating: word) }
 
-    /// Where a word is not 0. Compared with the number 0 instead of a vector, it would be a loop with a branch in each lane.
+    /// Where a word is not 0.
     @inline(__always)
-    static func isNotZero(_ words: Vector) -> Mask { words .!= all(0) }
+    static func isNotZero(_ words: Vector) -> Mask {
+      let words = unsafeBitCast(words, to: __m512i.self)
+      return _mm512_test_epi64_mask(words, words)
+    }
 
     @inline(__always)
     static var zero: Self { Self(all(0), all(0), all(0), all(0), all(0)) }
@@ -124,9 +128,31 @@
     @inline(__always)
     static func select(_ mask: Mask, _ a: Self, _ b: Self) -> Self {
       Self(
-        b.l0.replacing(with: a.l0, where: mask), b.l1.replacing(with: a.l1, where: mask),
-        b.l2.replacing(with: a.l2, where: mask), b.l3.replacing(with: a.l3, where: mask),
-        b.l4.replacing(with: a.l4, where: mask))
+        select(mask, a.l0, b.l0), select(mask, a.l1, b.l1), select(mask, a.l2, b.l2), select(mask, a.l3, b.l3),
+        select(mask, a.l4, b.l4))
+    }
+
+    /// The same for vectors.
+    @inline(__always)
+    static func select(_ mask: Mask, _ a: Vector, _ b: Vector) -> Vector {
+      let blend = _mm512_mask_blend_epi64(mask, unsafeBitCast(b, to: __m512i.self), unsafeBitCast(a, to: __m512i.self))
+      return unsafeBitCast(blend, to: Vector.self)
+    }
+
+    /// The numbers in the order of the indices.
+    @inline(__always)
+    func permuted(_ order: Vector) -> Self {
+      Self(
+        Self.permuted(l0, order), Self.permuted(l1, order), Self.permuted(l2, order), Self.permuted(l3, order),
+        Self.permuted(l4, order))
+    }
+
+    /// The same for words.
+    @inline(__always)
+    static func permuted(_ words: Vector, _ order: Vector) -> Vector {
+      let permuted = _mm512_permutexvar_epi64(
+        unsafeBitCast(order, to: __m512i.self), unsafeBitCast(words, to: __m512i.self))
+      return unsafeBitCast(permuted, to: Vector.self)
     }
   }
 

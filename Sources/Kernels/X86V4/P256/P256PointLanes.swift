@@ -17,7 +17,7 @@
     static func select(_ mask: Field.Mask, _ a: Self, _ b: Self) -> Self {
       Self(
         x: .select(mask, a.x, b.x), y: .select(mask, a.y, b.y), z: .select(mask, a.z, b.z),
-        isInfinity: b.isInfinity.replacing(with: a.isInfinity, where: mask))
+        isInfinity: Field.select(mask, a.isInfinity, b.isInfinity))
     }
 
     /// These points plus others with Z = 1 ("madd" of the Explicit-Formulas Database). No pair may be of equal or opposite
@@ -31,20 +31,19 @@
       self = Self.select(q.infinity, self, Self.select(infinity, q, sum))
     }
 
-    /// These points plus their partners ("add-1998-cmo-2"). No pair may be of equal or opposite points. Partners have each
-    /// other's lanes, so that each needs its own half only of what the formulas compute of both points.
+    /// These points plus their partners ("add-1998-cmo-2"), in the lanes that the indices say. No pair may be of equal or
+    /// opposite points. Partners have each other's lanes, so that each needs its own half only of what the formulas compute of
+    /// both points.
     @inline(__always)
-    mutating func add(partner: (Field.Vector) -> Field.Vector) {
-      @inline(__always)
-      func other(_ a: Field) -> Field {
-        Field(partner(a.l0), partner(a.l1), partner(a.l2), partner(a.l3), partner(a.l4))
-      }
-      let q = Self(x: other(x), y: other(y), z: other(z), isInfinity: partner(isInfinity))
+    mutating func add(partners: Field.Vector) {
+      let q = Self(
+        x: x.permuted(partners), y: y.permuted(partners), z: z.permuted(partners),
+        isInfinity: Field.permuted(isInfinity, partners))
       let zz = z.squared()
       let zzz = z * zz
-      let u = x * other(zz)
-      let s = y * other(zzz)
-      let sum = Self.sum(u: u, s: s, h: other(u) - u, r: other(s) - s, z: z * q.z)
+      let u = x * zz.permuted(partners)
+      let s = y * zzz.permuted(partners)
+      let sum = Self.sum(u: u, s: s, h: u.permuted(partners) - u, r: s.permuted(partners) - s, z: z * q.z)
       self = Self.select(q.infinity, self, Self.select(infinity, q, sum))
     }
 
