@@ -16,6 +16,15 @@ let tests: [SwiftSetting] = [
   .unsafeFlags(["-O"], .when(configuration: .debug)),
 ]
 
+/// In the test executable the C library's allocating functions go through counters (`AllocationCounter`), so that a test can
+/// say that something allocates nothing.
+let countedAllocation: [LinkerSetting] = [
+  .unsafeFlags(
+    ["malloc", "calloc", "realloc", "aligned_alloc", "posix_memalign"].flatMap {
+      ["-Xlinker", "--defsym=\($0)=pureTLSCounted_\($0)"]
+    }, .when(platforms: [.linux]))
+]
+
 /// Kernels for particular processors (`Sources/Kernels`): each level is a module, compiled for its instructions. The other
 /// modules are compiled for any processor, ask `Processor.level` and call.
 func kernels(_ instructions: [String]) -> [SwiftSetting] {
@@ -81,7 +90,9 @@ let package = Package(
     .testTarget(
       name: "X509Tests", dependencies: ["X509", "ASN1", "Primitives", "BigInt", "TestSupport"], swiftSettings: tests),
     .testTarget(
-      name: "TLS13Tests", dependencies: ["TLS13", "X509", "ASN1", "Primitives", "TestSupport"], swiftSettings: tests),
+      name: "TLS13Tests", dependencies: ["TLS13", "X509", "ASN1", "Primitives", "TestSupport"],
+      // Extern: the C library's own names for malloc and its like.
+      swiftSettings: tests + [.enableExperimentalFeature("Extern")], linkerSettings: countedAllocation),
     .testTarget(
       name: "DemoTests", dependencies: ["Demo", "TLS13", "X509", "Primitives", "TestSupport"], swiftSettings: tests),
     .testTarget(

@@ -19,6 +19,7 @@ let package = Package(
         .product(name: "BigInt", package: "PureTLS"),
         // Brings the module Processor along.
         .product(name: "Primitives", package: "PureTLS"),
+        .product(name: "TLS13", package: "PureTLS"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         "COpenSSL",

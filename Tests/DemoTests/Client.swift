@@ -31,6 +31,11 @@ struct TestSession {
   }
 }
 
+extension HTTPSession {
+  /// Takes bytes from the client.
+  func receive(_ bytes: [UInt8]) { receive(bytes.span) }
+}
+
 /// The parts of an answer.
 struct Answer {
   let status: Int

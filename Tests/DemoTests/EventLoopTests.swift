@@ -14,24 +14,28 @@
       private var events: [TransportEvent] = [.ready]
       private var output: [UInt8] = []
 
-      func receive(_ bytes: Span<UInt8>) { events.append(.data(bytes.withUnsafeBufferPointer { [UInt8]($0) })) }
+      func receive(_ bytes: inout MutableSpan<UInt8>, applicationData deliver: (Span<UInt8>) -> Void) {
+        deliver(bytes.span)
+      }
       func receiveEndOfStream() { events.append(.peerClosed) }
       func nextEvent() -> TransportEvent? { events.isEmpty ? nil : events.removeFirst() }
       func send(_ bytes: Span<UInt8>) { output += bytes.withUnsafeBufferPointer { [UInt8]($0) } }
-      func takeOutput() -> [UInt8] {
-        defer { output = [] }
-        return output
+      var outputByteCount: Int { output.count }
+      func drainOutput(_ write: (Span<UInt8>) -> Int) {
+        guard !output.isEmpty else { return }
+        output.removeFirst(write(output.span))
       }
       func close() {}
     }
 
     /// A transport whose handshake never ends.
     private final class SilentTransport: SecureTransport {
-      func receive(_ bytes: Span<UInt8>) {}
+      func receive(_ bytes: inout MutableSpan<UInt8>, applicationData deliver: (Span<UInt8>) -> Void) {}
       func receiveEndOfStream() {}
       func nextEvent() -> TransportEvent? { nil }
       func send(_ bytes: Span<UInt8>) {}
-      func takeOutput() -> [UInt8] { [] }
+      var outputByteCount: Int { 0 }
+      func drainOutput(_ write: (Span<UInt8>) -> Int) {}
       func close() {}
     }
 

@@ -93,6 +93,7 @@ struct MutationTests {
       var generator = Generator(state: seed)
       var options = TestClient.Options()
       options.finishes = false
+      options.inPlace = seed % 4 < 2
       let client = TestClient(.test(), options)
       client.start()
       if seed % 2 == 0 {
@@ -110,7 +111,9 @@ struct MutationTests {
   func records() {
     for seed in 0..<UInt64(1000) {
       var generator = Generator(state: seed)
-      let client = TestClient.connected(.test())
+      var options = TestClient.Options()
+      options.inPlace = seed % 2 == 0
+      let client = TestClient.connected(.test(), options)
       let good = client.record(.applicationData, [1, 2, 3], padding: 4)
       let bytes = Self.mutate(good, &generator)
       client.sendRaw(bytes)

@@ -11,7 +11,7 @@ struct RecordTests {
     options.finishes = false
     let client = TestClient(.test(), options)
     client.start()
-    precondition(client.alerts.isEmpty && client.writeProtection != nil)
+    precondition(client.alerts.isEmpty && client.sealer != nil)
     return client
   }
 

@@ -45,7 +45,7 @@ signal(SIGPIPE, SIG_IGN)
 
 let all =
   rsaOperations() + nistCurveOperations() + curve25519Operations() + bigIntOperations() + aeadOperations()
-  + hashOperations() + keyedOperations()
+  + hashOperations() + keyedOperations() + recordOperations()
 let pace: Pace = options.quick ? .quick : .full
 if options.isWorker {
   try Worker.serve(all, pace: pace)

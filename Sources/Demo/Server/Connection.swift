@@ -43,7 +43,6 @@ final class Connection {
   private var isReady = false
   private var hasInputEnded = false
   private var isStopping = false
-  private var outgoing = OutgoingBytes()
 
   /// - Parameters:
   ///   - now: the time, in milliseconds.
@@ -70,7 +69,8 @@ final class Connection {
   /// Whether to be told about input.
   var wantsToRead: Bool {
     switch phase {
-    case .open: !hasInputEnded && outgoing.count < limits.pendingOutputByteCount && (!isReady || session.wantsInput)
+    case .open:
+      !hasInputEnded && transport.outputByteCount < limits.pendingOutputByteCount && (!isReady || session.wantsInput)
     case .closing, .closed: false
     case .lingering: true
     }
@@ -79,7 +79,7 @@ final class Connection {
   /// Whether to be told about room for output.
   var wantsToWrite: Bool {
     switch phase {
-    case .open: !outgoing.isEmpty || (isReady && session.hasOutput)
+    case .open: hasOutput || (isReady && session.hasOutput)
     case .closing: true
     case .lingering, .closed: false
     }
@@ -92,7 +92,7 @@ final class Connection {
   /// said, or its handshake is suspiciously slow.
   func isExpendable(now: Int) -> Bool {
     switch phase {
-    case .open: isReady ? session.isIdle && outgoing.isEmpty : now - startTime > limits.handshakeGrace
+    case .open: isReady ? session.isIdle && !hasOutput : now - startTime > limits.handshakeGrace
     case .closing: false
     case .lingering, .closed: true
     }
@@ -113,13 +113,13 @@ final class Connection {
       var isMoving = false
       if canRead && wantsToRead { isMoving = read(into: buffer, &canRead) }
       if case .open = phase { produce(now: now) }
-      while canWrite && !outgoing.isEmpty {
+      while canWrite && hasOutput {
         switch phase {
         case .open, .closing: if write(&canWrite) { isMoving = true }
         case .lingering, .closed: canWrite = false
         }
       }
-      if case .closing = phase, outgoing.isEmpty {
+      if case .closing = phase, !hasOutput {
         SystemCalls.shutDownOutput(descriptor)
         enter(.lingering, now: now)
         canRead = true
@@ -147,7 +147,7 @@ final class Connection {
         enter(.closed, now: now)
       } else if now - lastProgress > limits.idleTime {
         // A client that takes nothing would not take a goodbye either.
-        guard outgoing.isEmpty else { return enter(.closed, now: now) }
+        guard !hasOutput else { return enter(.closed, now: now) }
         beginClosing(now: now)
       } else if let headTime, now - headTime > limits.headTime {
         self.headTime = nil
@@ -166,6 +166,8 @@ final class Connection {
     beginClosing(now: now)
   }
 
+  private var hasOutput: Bool { transport.outputByteCount > 0 }
+
   private func enter(_ phase: Phase, now: Int) {
     self.phase = phase
     phaseTime = now
@@ -173,7 +175,6 @@ final class Connection {
 
   private func beginClosing(now: Int) {
     if isReady { transport.close() }
-    outgoing.append(transport.takeOutput())
     enter(.closing, now: now)
   }
 
@@ -182,8 +183,10 @@ final class Connection {
     switch SystemCalls.receive(descriptor, into: buffer) {
     case .bytes(let count):
       if case .lingering = phase { return true }
-      let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-      transport.receive(Span(_unsafeBytes: bytes))
+      // The buffer outlives the call, and nobody else uses it meanwhile.
+      let filled = UnsafeMutableRawBufferPointer(rebasing: buffer[..<count])
+      var bytes = MutableSpan(_unsafeElements: filled.bindMemory(to: UInt8.self))
+      transport.receive(&bytes) { session.receive($0) }
       handleEvents()
       return true
     case .end:
@@ -210,35 +213,36 @@ final class Connection {
     while let event = transport.nextEvent() {
       switch event {
       case .ready: isReady = true
-      case .data(let bytes): session.receive(bytes)
       case .peerClosed:
         hasInputEnded = true
         session.receiveEnd()
       case .failed(let reason):
         report("\(peer): \(reason)")
-        outgoing.append(transport.takeOutput())
         enter(.closing, now: now)
         return
       }
     }
   }
 
-  /// Moves answers from the session through TLS to the socket's queue, as far as the queue has room.
+  /// Moves answers from the session into the TLS connection's output, as far as that has room.
   private func produce(now: Int) {
-    while isReady && session.hasOutput && outgoing.count < limits.pendingOutputByteCount {
+    while isReady && session.hasOutput && transport.outputByteCount < limits.pendingOutputByteCount {
       let bytes = session.takeOutput(atMost: HTTPLimits.fileChunkByteCount)
       if !bytes.isEmpty { transport.send(bytes.span) }
-      outgoing.append(transport.takeOutput())
     }
     // Without a goodbye: the client must see that the answer is not whole.
     if session.isBroken { return enter(.closed, now: now) }
-    if session.isFinished { return beginClosing(now: now) }
-    outgoing.append(transport.takeOutput())
+    if session.isFinished { beginClosing(now: now) }
   }
 
   /// Whether bytes were written.
   private func write(_ canWrite: inout Bool) -> Bool {
-    switch outgoing.sendFirst({ SystemCalls.send(descriptor, $0) }) {
+    var outcome = SystemCalls.Outcome.wouldBlock
+    transport.drainOutput { bytes in
+      outcome = bytes.withUnsafeBytes { SystemCalls.send(descriptor, $0) }
+      return if case .bytes(let count) = outcome { count } else { 0 }
+    }
+    switch outcome {
     case .bytes: return true
     case .wouldBlock:
       canWrite = false

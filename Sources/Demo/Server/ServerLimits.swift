@@ -18,8 +18,9 @@ struct ServerLimits: Sendable {
   /// Connections at once; each takes some tens of kilobytes, and one or two descriptors (the socket and a file) of the
   /// 1,024 that a process usually gets.
   var connectionCount = 480
-  /// Output that waits for the client to take it, in bytes. Beyond it nothing more is produced, and nothing is read.
-  var pendingOutputByteCount = 262_144
+  /// Output that waits for the client to take it, in bytes. From there on nothing more is produced, and nothing is read:
+  /// four full records are sealed, sent while the cache still has them, and their memory is used for the next.
+  var pendingOutputByteCount = 65_536
   /// How long no connection is accepted after the process ran out of descriptors or memory.
   var exhaustionPause = 250
 }

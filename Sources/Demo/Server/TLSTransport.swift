@@ -7,7 +7,9 @@ final class TLSTransport: SecureTransport {
 
   init(configuration: ServerConfiguration) { connection = ServerConnection(configuration: configuration) }
 
-  func receive(_ bytes: Span<UInt8>) { connection.receive(bytes) }
+  func receive(_ bytes: inout MutableSpan<UInt8>, applicationData deliver: (Span<UInt8>) -> Void) {
+    connection.receive(inPlace: &bytes, applicationData: deliver)
+  }
 
   func receiveEndOfStream() { connection.receivedEndOfStream() }
 
@@ -15,10 +17,10 @@ final class TLSTransport: SecureTransport {
     if let error = failure.take() { return .failed("\(error)") }
     return switch connection.nextEvent() {
     case .handshakeComplete: .ready
-    case .applicationData(let bytes): .data(bytes)
     case .peerClosed: .peerClosed
     case .failed(let error): .failed("\(error)")
-    case nil: nil
+    // Data comes out of `receive` only.
+    case .applicationData, nil: nil
     }
   }
 
@@ -30,7 +32,9 @@ final class TLSTransport: SecureTransport {
     }
   }
 
-  func takeOutput() -> [UInt8] { connection.takeOutput() }
+  var outputByteCount: Int { connection.outputByteCount }
+
+  func drainOutput(_ write: (Span<UInt8>) -> Int) { connection.drainOutput(write) }
 
   func close() { connection.close() }
 }

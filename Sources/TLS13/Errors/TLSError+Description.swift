@@ -23,6 +23,7 @@ extension TLSError.Misuse: CustomStringConvertible {
     case .alreadyClosed: "the connection is closed for sending"
     case .configuration(let reason): reason
     case .exporterArgument(let reason): reason
+    case .trafficSecret(let reason): reason
     }
   }
 }

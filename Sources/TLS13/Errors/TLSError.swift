@@ -25,6 +25,8 @@ public enum TLSError: Error, Equatable, Sendable {
     case configuration(reason: String)
     /// More keying material than HKDF-Expand-Label gives: at most 255 hash lengths; or a label over 249 bytes.
     case exporterArgument(reason: String)
+    /// A traffic secret that no suite here has; `reason` says why.
+    case trafficSecret(reason: String)
   }
 }
 

@@ -27,6 +27,6 @@ struct ExporterSecret: ~Copyable, ScheduledSecret {
       throw .misuse(.exporterArgument(reason: "\(count) bytes where 0 to \(255 * hash.digestByteCount) can be had"))
     }
     let derived = hash.deriveSecret(secret.span, label, transcriptHash: hash.hash(Span()))
-    return hash.expandLabel(derived.span, "exporter", context: hash.hash(context.span), count: count)
+    return hash.expandLabel(derived.span, "exporter", context: hash.hash(context.span).span, count: count)
   }
 }

@@ -27,21 +27,31 @@ enum HashAlgorithm: Sendable {
     }
   }
 
-  /// HKDF-Expand-Label. Labels have at most 249 bytes and contexts at most 255.
-  func expandLabel(_ secret: Span<UInt8>, _ label: String, context: [UInt8], count: Int) -> SecretBytes {
-    var info = MessageWriter()
-    info.uint16(UInt16(count))
-    info.opaqueVector(lengthByteCount: 1, Array("tls13 ".utf8) + Array(label.utf8))
-    info.opaqueVector(lengthByteCount: 1, context)
-    return switch self {
-    case .sha256: HKDF<SHA256>.expand(pseudoRandomKey: secret, info: info.bytes.span, outputByteCount: count)
-    case .sha384: HKDF<SHA384>.expand(pseudoRandomKey: secret, info: info.bytes.span, outputByteCount: count)
+  /// HKDF-Expand-Label into `output`, which the caller wipes. Labels have at most 249 bytes and contexts at most 255.
+  /// Nothing is allocated.
+  func expandLabel(
+    _ secret: Span<UInt8>, _ label: String, context: Span<UInt8> = Span(), into output: inout MutableSpan<UInt8>
+  ) {
+    let info = HKDFLabel(length: output.count, label: label, context: context)
+    switch self {
+    case .sha256: HKDF<SHA256>.expand(pseudoRandomKey: secret, info: info.span, into: &output)
+    case .sha384: HKDF<SHA384>.expand(pseudoRandomKey: secret, info: info.span, into: &output)
     }
+  }
+
+  /// The same into memory of its own.
+  func expandLabel(
+    _ secret: Span<UInt8>, _ label: String, context: Span<UInt8> = Span(), count: Int
+  ) -> SecretBytes {
+    var bytes = SecretBytes(count: count)
+    var output = bytes.mutableSpan
+    expandLabel(secret, label, context: context, into: &output)
+    return bytes
   }
 
   /// Derive-Secret, with the hash of the messages already taken.
   func deriveSecret(_ secret: Span<UInt8>, _ label: String, transcriptHash: [UInt8]) -> SecretBytes {
-    expandLabel(secret, label, context: transcriptHash, count: digestByteCount)
+    expandLabel(secret, label, context: transcriptHash.span, count: digestByteCount)
   }
 
   /// HMAC of `data` under `key`.

@@ -7,14 +7,7 @@ struct HandshakeAssembler {
   /// Whether there are bytes that no message has taken: an incomplete message, or one more.
   var isEmpty: Bool { start == buffer.count }
 
-  mutating func append(_ fragment: [UInt8]) {
-    if isEmpty {
-      buffer = fragment
-      start = 0
-    } else {
-      buffer.append(contentsOf: fragment)
-    }
-  }
+  mutating func append(_ fragment: Span<UInt8>) { buffer.append(fragment) }
 
   /// Type and length of the next message, as soon as they are there.
   var header: (type: HandshakeType, byteCount: Int)? {

@@ -1,20 +1,24 @@
 extension [UInt8] {
-  /// Appends the bytes of a span in one copy.
-  mutating func append(_ span: Span<UInt8>) {
+  /// The bytes of a span.
+  init(copying span: Span<UInt8>) {
     // The pointer is used inside the closure only, for the length that came with it.
-    span.withUnsafeBufferPointer { append(contentsOf: $0) }
+    self = span.withUnsafeBufferPointer { [UInt8]($0) }
   }
 
-  /// Makes room for `count` more bytes. Growth stays geometric, so that many small additions cost no more than one large.
-  mutating func reserveAdditional(_ count: Int) {
-    let needed = self.count + count
-    if needed > capacity { reserveCapacity(Swift.max(needed, 2 * capacity)) }
+  /// Appends the bytes of a span in one copy.
+  mutating func append(_ span: Span<UInt8>) {
+    // As above.
+    span.withUnsafeBufferPointer { append(contentsOf: $0) }
   }
 }
 
 extension MutableSpan<UInt8> {
-  /// A part of the span, in the place of the whole as long as it is used. The standard library's own name for this is
-  /// still in flux: it is written here only.
-  @_lifetime(&self)
-  mutating func part(_ range: Range<Int>) -> MutableSpan<UInt8> { _mutatingExtracting(range) }
+  /// Overwrites the bytes from `index` on with those of `source`, for which there must be room.
+  mutating func replace(from index: Int, with source: Span<UInt8>) {
+    precondition(index >= 0 && source.count <= count - index, "no room for \(source.count) bytes")
+    // The pointers are used inside the closures only, for lengths that have just been checked.
+    withUnsafeMutableBytes { target in
+      source.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: target[index...]).copyMemory(from: $0) }
+    }
+  }
 }

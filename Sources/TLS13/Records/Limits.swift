@@ -2,8 +2,6 @@
 enum Limits {
   // MARK: Lengths that the RFC sets (section 5.1 and 5.2)
 
-  /// Type, version and length in front of every record.
-  static let recordHeaderByteCount = 5
   /// The content of a record.
   static let plaintextByteCount = 1 << 14
   /// A protected record's content, type and padding.

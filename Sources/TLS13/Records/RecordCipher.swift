@@ -1,6 +1,6 @@
 import Primitives
 
-/// The AEAD of a cipher suite with an expanded key. One switch a record; the algorithms stay concrete.
+/// The AEAD of a cipher suite with an expanded key; the algorithms stay concrete.
 enum RecordCipher: ~Copyable, Sendable {
   case aesGCM(AES.GCM.Context)
   case chaChaPoly(ChaChaPoly.Context)
@@ -18,23 +18,16 @@ enum RecordCipher: ~Copyable, Sendable {
     }
   }
 
-  borrowing func seal(
-    inPlace body: inout MutableSpan<UInt8>, nonce: Span<UInt8>, authenticating header: Span<UInt8>,
-    tag: inout MutableSpan<UInt8>
-  ) {
-    switch self {
-    case .aesGCM(let context): context.seal(inPlace: &body, nonce: nonce, authenticating: header, tag: &tag)
-    case .chaChaPoly(let context): context.seal(inPlace: &body, nonce: nonce, authenticating: header, tag: &tag)
-    }
-  }
-
+  /// Opens a record's body in place; on failure it is overwritten.
   borrowing func open(
-    inPlace body: inout MutableSpan<UInt8>, nonce: Span<UInt8>, authenticating header: Span<UInt8>,
+    inPlace body: inout MutableSpan<UInt8>, nonce: consuming RecordNonce, authenticating header: RecordHeader,
     tag: Span<UInt8>
   ) throws(CryptoError) {
     switch self {
-    case .aesGCM(let context): try context.open(inPlace: &body, nonce: nonce, authenticating: header, tag: tag)
-    case .chaChaPoly(let context): try context.open(inPlace: &body, nonce: nonce, authenticating: header, tag: tag)
+    case .aesGCM(let context):
+      try context.open(inPlace: &body, nonce: nonce.span, authenticating: header.bytes.span, tag: tag)
+    case .chaChaPoly(let context):
+      try context.open(inPlace: &body, nonce: nonce.span, authenticating: header.bytes.span, tag: tag)
     }
   }
 }

@@ -1,44 +1,48 @@
 // What a connection does with each record (RFC 9846, sections 5 and 6).
 
 extension ServerConnection {
-  func take(_ record: consuming Record) throws(TLSError) {
-    let outer = record.type
-    let byteCount = Limits.recordHeaderByteCount + record.fragment.count
-    guard outer == .applicationData else {
-      observe(outer, nil, byteCount, content: record.fragment.count)
-      return try takePlaintext(outer, record.fragment)
+  /// Takes a record whose body is `body`, and opens it there. Application data goes to `deliver`.
+  func take(
+    _ header: RecordHeader, _ body: inout MutableSpan<UInt8>, _ deliver: (Span<UInt8>) -> Void
+  ) throws(TLSError) {
+    guard header.type == .applicationData else {
+      observe(header, nil, content: header.count)
+      return try takePlaintext(header.type, body.span)
     }
-    let inner = try open(&record)
-    observe(outer, inner, byteCount, content: record.fragment.count)
-    if let inner { try takeProtected(inner, record.fragment) }
+    let inner = try open(header, &body)
+    observe(header, inner?.type, content: inner?.contentByteCount ?? header.count)
+    guard let (type, count) = inner else { return }
+    try takeProtected(type, body.span.extracting(0..<count), deliver)
   }
 
-  private func observe(_ outer: ContentType, _ inner: ContentType?, _ byteCount: Int, content: Int) {
+  private func observe(_ header: RecordHeader, _ inner: ContentType?, content: Int) {
     context.observer?.observe(
       record: ObservedRecord(
-        direction: .received, outerType: outer, innerType: inner, byteCount: byteCount, contentByteCount: content))
+        direction: .received, outerType: header.type, innerType: inner,
+        byteCount: RecordHeader.byteCount + header.count, contentByteCount: content))
   }
 
   /// Opens a record; none if it is refused early data, which is skipped (RFC 9846, section 4.2.10).
-  private func open(_ record: inout Record) throws(TLSError) -> ContentType? {
+  private func open(
+    _ header: RecordHeader, _ body: inout MutableSpan<UInt8>
+  ) throws(TLSError) -> (type: ContentType, contentByteCount: Int)? {
     guard context.records.isReadProtected else {
       // After a HelloRetryRequest, everything that looks encrypted is early data.
       guard state.phase == .secondClientHello, context.earlyDataAllowance > 0 else {
         throw .peerMisbehaved(
-          .unexpectedRecord(found: record.type.rawValue, expected: "an unprotected handshake record"))
+          .unexpectedRecord(found: header.type.rawValue, expected: "an unprotected handshake record"))
       }
-      try skipEarlyData(record.fragment.count)
+      try skipEarlyData(body.count)
       return nil
     }
-    let byteCount = record.fragment.count
     do throws(TLSError) {
-      let type = try context.records.open(&record)
+      let opened = try context.records.open(header, &body)
       // The first record that opens begins the second flight.
       context.earlyDataAllowance = 0
-      return type
+      return opened
     } catch {
       guard error == .peerMisbehaved(.recordNotAuthentic), context.earlyDataAllowance > 0 else { throw error }
-      try skipEarlyData(byteCount)
+      try skipEarlyData(body.count)
       return nil
     }
   }
@@ -51,7 +55,7 @@ extension ServerConnection {
     context.earlyDataAllowance -= max(byteCount, 1)
   }
 
-  private func takePlaintext(_ type: ContentType, _ fragment: [UInt8]) throws(TLSError) {
+  private func takePlaintext(_ type: ContentType, _ fragment: Span<UInt8>) throws(TLSError) {
     switch type {
     case .changeCipherSpec: try takeChangeCipherSpec(fragment)
     case .alert:
@@ -69,11 +73,13 @@ extension ServerConnection {
     }
   }
 
-  private func takeProtected(_ type: ContentType, _ content: [UInt8]) throws(TLSError) {
+  private func takeProtected(
+    _ type: ContentType, _ content: Span<UInt8>, _ deliver: (Span<UInt8>) -> Void
+  ) throws(TLSError) {
     switch type {
     case .handshake: try takeHandshake(content)
     case .alert: try takeAlert(content)
-    case .applicationData: try takeApplicationData(content)
+    case .applicationData: try takeApplicationData(content, deliver)
     default:
       throw .peerMisbehaved(
         .unexpectedRecord(found: type.rawValue, expected: "handshake, application_data or alert in protection"))
@@ -81,33 +87,36 @@ extension ServerConnection {
   }
 
   /// Section 5: the single byte 1 is dropped between the first ClientHello and the client's Finished.
-  private func takeChangeCipherSpec(_ fragment: [UInt8]) throws(TLSError) {
+  private func takeChangeCipherSpec(_ fragment: Span<UInt8>) throws(TLSError) {
     guard state.phase.allowsChangeCipherSpec else {
       throw .peerMisbehaved(
         .unexpectedRecord(found: ContentType.changeCipherSpec.rawValue, expected: "none of this type at this point"))
     }
     try forbidInterleaving(.changeCipherSpec)
-    guard fragment == [1] else { throw .peerMisbehaved(.invalidChangeCipherSpec) }
+    guard fragment.count == 1, fragment[0] == 1 else { throw .peerMisbehaved(.invalidChangeCipherSpec) }
     changeCipherSpecs += 1
     guard changeCipherSpecs <= Limits.changeCipherSpecCount else {
       throw .peerMisbehaved(.flood(of: .changeCipherSpecs, limit: Limits.changeCipherSpecCount))
     }
   }
 
-  private func takeApplicationData(_ content: [UInt8]) throws(TLSError) {
+  private func takeApplicationData(
+    _ content: Span<UInt8>, _ deliver: (Span<UInt8>) -> Void
+  ) throws(TLSError) {
     guard state.phase == .established else {
       throw .peerMisbehaved(
         .unexpectedRecord(found: ContentType.applicationData.rawValue, expected: "the client's Finished"))
     }
     try forbidInterleaving(.applicationData)
+    let isEmpty = content.isEmpty
     try withEstablished { (established, _) throws(TLSError) in
-      try established.countApplicationData(isEmpty: content.isEmpty)
+      try established.countApplicationData(isEmpty: isEmpty)
     }
-    if !content.isEmpty { events.append(.applicationData(content)) }
+    if !content.isEmpty { deliver(content) }
   }
 
   /// Sections 5.1 and 6: an alert is alone in its record, and whole.
-  private func takeAlert(_ content: [UInt8]) throws(TLSError) {
+  private func takeAlert(_ content: Span<UInt8>) throws(TLSError) {
     guard !content.isEmpty else { throw .peerMisbehaved(.emptyRecord(.alert)) }
     try forbidInterleaving(.alert)
     guard content.count == 2 else {
@@ -135,7 +144,7 @@ extension ServerConnection {
 
   // MARK: Handshake messages
 
-  private func takeHandshake(_ fragment: [UInt8]) throws(TLSError) {
+  private func takeHandshake(_ fragment: Span<UInt8>) throws(TLSError) {
     guard !fragment.isEmpty else { throw .peerMisbehaved(.emptyRecord(.handshake)) }
     messages.append(fragment)
     // The type and length are judged before the rest has come, so that nothing is held that will be turned away.

@@ -4,10 +4,14 @@ import Primitives
 ///
 /// Feed it what the transport delivers, ask for events, hand its output to the transport:
 /// ```
-/// connection.receive(bytes)
+/// connection.receive(inPlace: &bytes) { data in ... }
 /// while let event = connection.nextEvent() { ... connection.send(answer) ... }
-/// transport.write(connection.takeOutput())
+/// connection.drainOutput { transport.write($0) }
 /// ```
+/// Used so, a record costs no allocation, and no copy but of one that comes in two pieces. Where that does not matter,
+/// `receive(_:)` leaves the caller's bytes alone and makes data an event among the others, and `takeOutput()` gives an
+/// array.
+///
 /// Memory stays flat when the caller keeps one rule: feed no more input, and send no more data, while there is unsent
 /// output; a connection then holds at most one incomplete record (16 KiB) and what the last call produced.
 ///
@@ -30,6 +34,7 @@ public final class ServerConnection {
   var context: ServerContext
   var state = ServerState.expectClientHello(ExpectClientHello())
   private var assembler = RecordAssembler()
+  private var isReceiving = false
   var messages = HandshakeAssembler()
   var events = EventQueue()
   var changeCipherSpecs = 0
@@ -57,14 +62,57 @@ public final class ServerConnection {
   /// Takes bytes from the transport, however they are split. What they lead to comes out of `nextEvent()`; answers wait
   /// in the output. After an error or the peer's close_notify, bytes are ignored.
   public func receive(_ bytes: Span<UInt8>) {
-    guard !isReadClosed else { return }
-    do throws(TLSError) {
+    withAssembler { (assembler) throws(TLSError) in
       var offset = 0
-      while !isReadClosed, let record = try assembler.next(from: bytes, at: &offset) { try take(record) }
+      while !isReadClosed, try assembler.collect(from: bytes, at: &offset) {
+        try take(&assembler) { events.append(.applicationData([UInt8](copying: $0))) }
+      }
+    }
+  }
+
+  /// The same for bytes that the connection may overwrite: records are opened where they lie, without a copy.
+  ///
+  /// - Parameters:
+  ///   - bytes: What the transport has delivered. Afterwards it holds nothing of use.
+  ///   - deliver: Takes application data in order, never empty, the content of one record each time; the span is gone when
+  ///     it returns. There are no events of application data then. The handshake is complete when it is called, though the
+  ///     event that says so may still wait; `.peerClosed` and `.failed` come after all data. It may send and close, but not
+  ///     receive.
+  public func receive(inPlace bytes: inout MutableSpan<UInt8>, applicationData deliver: (Span<UInt8>) -> Void) {
+    withAssembler { (assembler) throws(TLSError) in
+      var offset = 0
+      while !isReadClosed {
+        if let header = try assembler.wholeRecord(in: bytes.span, at: offset) {
+          let start = offset + RecordHeader.byteCount
+          offset = start + header.count
+          var body = bytes.part(start..<offset)
+          try take(header, &body, deliver)
+        } else {
+          guard try assembler.collect(from: bytes.span, at: &offset) else { return }
+          try take(&assembler, deliver)
+        }
+      }
+    }
+  }
+
+  private func withAssembler(_ body: (inout RecordAssembler) throws(TLSError) -> Void) {
+    guard !isReadClosed else { return }
+    precondition(!isReceiving, "a connection that delivers data cannot receive more at the same time")
+    isReceiving = true
+    do throws(TLSError) {
+      try body(&assembler)
       try answerKeyUpdate()
     } catch {
       fail(error)
     }
+    isReceiving = false
+  }
+
+  private func take(_ assembler: inout RecordAssembler, _ deliver: (Span<UInt8>) -> Void) throws(TLSError) {
+    let header = assembler.header
+    var storage = assembler.storage.mutableSpan
+    var body = storage.part(0..<header.count)
+    try take(header, &body, deliver)
   }
 
   /// Says that the transport has delivered its last byte. Without a close_notify before it, the data may have been cut
@@ -110,16 +158,23 @@ public final class ServerConnection {
   /// The number of bytes that wait for the transport.
   public var outputByteCount: Int { context.records.output.count }
 
+  /// Offers what waits for the transport to `write`, which says how many of the first bytes it took; the others keep
+  /// waiting. The memory serves for the next output: a connection that is used so allocates it once.
+  ///
+  /// - Returns: What `write` returned; 0 when nothing waits, and then it is not called. It must not use the connection.
+  @discardableResult
+  public func drainOutput(_ write: (Span<UInt8>) -> Int) -> Int { context.records.output.drain(write) }
+
   /// Hands over what waits for the transport.
   public func takeOutput() -> [UInt8] {
     var taken: [UInt8] = []
-    context.records.exchangeOutput(&taken)
+    context.records.output.exchange(&taken)
     return taken
   }
 
   /// Hands over what waits for the transport in exchange for `buffer`, whose content is dropped and whose storage is used
   /// for the next output: two arrays going back and forth serve a connection without further allocation.
-  public func exchangeOutput(_ buffer: inout [UInt8]) { context.records.exchangeOutput(&buffer) }
+  public func exchangeOutput(_ buffer: inout [UInt8]) { context.records.output.exchange(&buffer) }
 
   // MARK: Exporters
 

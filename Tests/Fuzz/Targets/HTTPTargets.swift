@@ -25,7 +25,8 @@ enum HTTPTargets {
     while !rest.isEmpty {
       let piece = rest.prefix(random.oneIn(4) ? 1 + random.below(20) : 4000)
       rest = rest.dropFirst(piece.count)
-      session.receive(Array(piece))
+      let bytes = Array(piece)
+      session.receive(bytes.span)
       var turns = 0
       while session.hasOutput, turns < 1000 {
         turns += 1

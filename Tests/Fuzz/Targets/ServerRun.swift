@@ -81,11 +81,24 @@ final class ServerRun {
   private func receive(_ bytes: Span<UInt8>) {
     let hadFailed = error != nil
     fedByteCount += bytes.count
-    connection.receive(bytes)
+    // Both ways to take input.
+    if fedByteCount.isMultiple(of: 2) { connection.receive(bytes) } else { receiveInPlace(bytes) }
     takeEvents(afterFailure: hadFailed)
     require(connection.outputByteCount <= Self.maximumOutputByteCount, "\(connection.outputByteCount) bytes of output")
     let output = connection.takeOutput()
     require(!hadFailed || output.isEmpty, "output after the end")
+  }
+
+  private func receiveInPlace(_ bytes: Span<UInt8>) {
+    var copy: [UInt8] = []
+    for index in bytes.indices { copy.append(bytes[index]) }
+    var span = copy.mutableSpan
+    connection.receive(inPlace: &span) { data in
+      // The event of the handshake may still wait.
+      let isInOrder = connection.isHandshakeComplete && !peerClosed && error == nil
+      require(isInOrder && !data.isEmpty && data.count <= 1 << 14, "unexpected application data in place")
+      applicationByteCount += data.count
+    }
   }
 
   private func takeEvents(afterFailure: Bool) {

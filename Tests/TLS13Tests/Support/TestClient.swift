@@ -25,6 +25,8 @@ final class TestClient {
     var beforeSecond: [UInt8] = []
     /// How many bytes the server gets at a time.
     var chunk = Int.max
+    /// Whether the server opens records in place. Its other events then come after the data of the same piece of input.
+    var inPlace = false
     /// Whether to answer a server's flight as soon as it is there.
     var finishes = true
   }
@@ -38,8 +40,8 @@ final class TestClient {
   private(set) var applicationData: [UInt8] = []
   /// Outer type and body length of every record from the server.
   private(set) var records: [(type: ContentType, byteCount: Int)] = []
-  var readProtection: RecordProtection?
-  var writeProtection: RecordProtection?
+  var opener: RecordOpener?
+  var sealer: RecordSealer?
 
   private(set) var suite = CipherSuite.aes128GCMSHA256
   private var transcript = TranscriptHash(.sha256)
@@ -131,7 +133,13 @@ final class TestClient {
     var start = 0
     while start < bytes.count {
       let end = min(start + min(options.chunk, bytes.count), bytes.count)
-      server.receive(bytes.span.extracting(start..<end))
+      if options.inPlace {
+        var piece = Array(bytes[start..<end])
+        var span = piece.mutableSpan
+        server.receive(inPlace: &span) { events.append(.applicationData([UInt8](copying: $0))) }
+      } else {
+        server.receive(bytes.span.extracting(start..<end))
+      }
       start = end
     }
   }
@@ -142,9 +150,11 @@ final class TestClient {
   }
 
   func record(_ type: ContentType, _ content: [UInt8], padding: Int = 0) -> [UInt8] {
-    guard writeProtection != nil else { return Self.plaintextRecord(type, content) }
-    var bytes: [UInt8] = []
-    writeProtection?.seal(type, content.span, padding: padding, into: &bytes)
+    guard sealer != nil else { return Self.plaintextRecord(type, content) }
+    let byteCount = RecordSealer.recordByteCount(content: content.count, padding: padding)
+    var bytes = [UInt8](repeating: 0xee, count: byteCount)
+    var room = bytes.mutableSpan
+    sealer?.sealRecord(type, content.span, padding: padding, into: &room)
     return bytes
   }
 
@@ -165,7 +175,7 @@ final class TestClient {
 
   func startApplicationKeys() {
     guard let secret = clientApplicationSecret.take() else { preconditionFailure("no server flight yet") }
-    writeProtection = protection(secret)
+    sealer = sealerOf(secret)
   }
 
   func sendKeyUpdate(requested: Bool) {
@@ -181,7 +191,7 @@ final class TestClient {
   }
 
   func updateWritingKeys() {
-    do { try writeProtection?.update() } catch { preconditionFailure("\(error)") }
+    do { try sealer?.update() } catch { preconditionFailure("\(error)") }
   }
 
   // MARK: Receiving
@@ -192,26 +202,39 @@ final class TestClient {
       while let event = server.nextEvent() { events.append(event) }
       let output = server.takeOutput()
       if output.isEmpty { return }
-      do { try take(output) } catch { preconditionFailure("the server's own output: \(error)") }
+      takeFromServer(output)
     }
+  }
+
+  /// Takes a piece of the server's output.
+  func takeFromServer(_ output: [UInt8]) {
+    do { try take(output) } catch { preconditionFailure("the server's own output: \(error)") }
   }
 
   private func take(_ output: [UInt8]) throws(TLSError) {
     let bytes = output.span
     var offset = 0
-    while let record = try assembler.next(from: bytes, at: &offset) { try take(record) }
+    while try assembler.collect(from: bytes, at: &offset) {
+      try take(assembler.header, Array(assembler.storage.prefix(assembler.bodyCount)))
+    }
   }
 
-  private func take(_ record: consuming Record) throws(TLSError) {
-    records.append((record.type, record.fragment.count))
-    var type = record.type
-    if type == .applicationData, let inner = try readProtection?.open(&record) { type = inner }
+  private func take(_ header: RecordHeader, _ fragment: [UInt8]) throws(TLSError) {
+    records.append((header.type, fragment.count))
+    var (type, fragment) = (header.type, fragment)
+    if type == .applicationData {
+      var body = fragment.mutableSpan
+      if let inner = try opener?.open(header, &body) {
+        type = inner.type
+        fragment.removeLast(fragment.count - inner.contentByteCount)
+      }
+    }
     switch type {
     case .handshake:
-      pending.append(record.fragment)
+      pending.append(fragment.span)
       while let message = pending.next() { try take(message) }
-    case .alert: alerts.append(Alert(rawValue: record.fragment[1]))
-    case .applicationData: applicationData += record.fragment
+    case .alert: alerts.append(Alert(rawValue: fragment[1]))
+    case .applicationData: applicationData += fragment
     default: break
     }
   }
@@ -229,7 +252,7 @@ final class TestClient {
       let received = try message.parse(as: Finished.self)
       precondition(received.verifyData == serverVerifyData, "the server's Finished is wrong")
       takeServerFinished()
-    case .keyUpdate: try readProtection?.update()
+    case .keyUpdate: try opener?.update()
     case .certificateVerify:
       signedContent = CertificateVerify.serverContent(transcriptHash: transcript.digest)
       transcript.update(message)
@@ -270,9 +293,9 @@ final class TestClient {
     let early = EarlySecret(withoutPSKFor: suite)
     let secret = early.handshakeSecret(sharedSecret: agreement.sharedSecret.span)
     let hash = transcript.digest
-    readProtection = protection(secret.serverHandshakeTrafficSecret(hash))
+    opener = openerOf(secret.serverHandshakeTrafficSecret(hash))
     serverHandshakeSecret = secret.serverHandshakeTrafficSecret(hash)
-    writeProtection = protection(secret.clientHandshakeTrafficSecret(hash))
+    sealer = sealerOf(secret.clientHandshakeTrafficSecret(hash))
     clientHandshakeSecret = secret.clientHandshakeTrafficSecret(hash)
     mainSecret = secret.mainSecret()
   }
@@ -280,7 +303,7 @@ final class TestClient {
   private func takeServerFinished() {
     let hash = transcript.digest
     clientHandshakeVerifyData = clientHandshakeSecret?.finishedVerifyData(hash) ?? []
-    if let secret = mainSecret?.serverApplicationTrafficSecret(hash) { readProtection = protection(secret) }
+    if let secret = mainSecret?.serverApplicationTrafficSecret(hash) { opener = openerOf(secret) }
     clientApplicationSecret = mainSecret?.clientApplicationTrafficSecret(hash)
     exporterSecret = mainSecret?.exporterSecret(hash)
     guard options.finishes else { return }
@@ -289,8 +312,12 @@ final class TestClient {
     feed(bytes)
   }
 
-  private func protection(_ secret: consuming TrafficSecret) -> RecordProtection {
-    do { return try RecordProtection(secret) } catch { preconditionFailure("\(error)") }
+  private func sealerOf(_ secret: consuming TrafficSecret) -> RecordSealer {
+    do { return try RecordSealer(secret) } catch { preconditionFailure("\(error)") }
+  }
+
+  private func openerOf(_ secret: consuming TrafficSecret) -> RecordOpener {
+    do { return try RecordOpener(secret) } catch { preconditionFailure("\(error)") }
   }
 }
 

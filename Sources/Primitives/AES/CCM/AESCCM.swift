@@ -65,6 +65,15 @@ extension AES {
         }
       }
 
+      /// Copies the message to its place and encrypts it there.
+      public func seal(
+        _ message: Span<UInt8>, into sealed: inout MutableSpan<UInt8>, nonce: Span<UInt8>,
+        authenticating additionalData: Span<UInt8>
+      ) {
+        sealCopy(
+          of: message, into: &sealed, nonce: nonce, authenticating: additionalData, tagByteCount: tagByteCount)
+      }
+
       /// Decrypts in place (SP 800-38C, section 6.2); the plaintext of a message that is not authentic is overwritten.
       public func open(
         inPlace bytes: inout MutableSpan<UInt8>, nonce: Span<UInt8>, authenticating additionalData: Span<UInt8>,
