@@ -18,17 +18,19 @@ func recordOperations() -> [Operation] {
 private final class Sealing {
   private var sealer: RecordSealer
   private let data: [UInt8]
-  private var output: [UInt8]
+  private let output: UnsafeMutableBufferPointer<UInt8>
 
   init(_ suite: CipherSuite, count: Int) {
     let secret = [UInt8](repeating: 3, count: 32)
     sealer = must { try RecordSealer(suite, trafficSecret: secret.span) }
     data = [UInt8](repeating: 7, count: count)
-    output = [UInt8](repeating: 0, count: RecordSealer.byteCount(sealing: count))
+    let outputByteCount = RecordSealer.byteCount(sealing: count)
+    output = UnsafeMutableBufferPointer(start: OpenSSL.buffer(outputByteCount), count: outputByteCount)
   }
 
   func seal() {
-    var room = output.mutableSpan
+    let data = data
+    var room = MutableSpan(_unsafeElements: output)
     let taken = sealer.seal(data.span, into: &room)
     // The key is used up after 2^24 records.
     if taken < data.count { must { try sealer.update() } }
