@@ -18,23 +18,15 @@ protocol ChaCha20Blocks {
   /// Starts with a state.
   init(state: UnsafeRawPointer)
 
-  /// A round over the columns and one over the diagonals, with steps of other work between them: in ten double rounds, one
-  /// for every 32 bytes at least.
-  mutating func doubleRound(_ work: inout some ChaCha20Work)
+  /// A round over the columns and one over the diagonals, and between them steps of Poly1305, which leaves the vector units
+  /// alone and keeps the multipliers of words busy: in ten double rounds, one for every 32 bytes at least.
+  ///
+  /// The type of that work is not a parameter: IRGen makes metadata of it then, whose weak copying functions, compiled for AVX2,
+  /// the linker may choose for the whole program (`Tests/ConstantTime/symbols.py`).
+  mutating func doubleRound(_ work: inout Poly1305Halves)
 
   /// Adds the state at the beginning and writes the blocks, one after the other, added to what is at `source`.
   func finish(state: UnsafeRawPointer, _ source: UnsafeRawPointer, _ destination: UnsafeMutableRawPointer)
-}
-
-/// What is done between rounds: ChaCha20 keeps the vector units busy and leaves the multipliers of words idle.
-protocol ChaCha20Work {
-  mutating func step()
-}
-
-/// Nothing is done between rounds.
-struct ChaCha20Alone: ChaCha20Work {
-  @inline(__always)
-  mutating func step() {}
 }
 
 /// ChaCha20's state of sixteen words of 32 bits, and behind it the number of double rounds.

@@ -19,7 +19,7 @@ struct ChaCha20x4: ChaCha20Blocks {
   @inline(never)
   static func writeFirst(_: Int, state: UnsafeRawPointer, to stream: UnsafeMutableRawPointer) {
     stream.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
-    var (blocks, alone) = (ChaCha20x4(state: state), ChaCha20Alone())
+    var (blocks, alone) = (ChaCha20x4(state: state), Poly1305Halves(none: state))
     for _ in 0..<10 { blocks.doubleRound(&alone) }
     blocks.finish(state: state, stream, stream)
   }
@@ -43,7 +43,7 @@ struct ChaCha20x4: ChaCha20Blocks {
   }
 
   @inline(__always)
-  mutating func doubleRound(_ work: inout some ChaCha20Work) {
+  mutating func doubleRound(_ work: inout Poly1305Halves) {
     Self.quarterRound(&x0, &x4, &x8, &x12)
     Self.quarterRound(&x1, &x5, &x9, &x13)
     Self.quarterRound(&x2, &x6, &x10, &x14)

@@ -155,10 +155,3 @@ struct ChaChaPolyMessage<Blocks: ChaCha20Blocks> {
     while place < count { add(UInt8.self, ^) }
   }
 }
-
-extension Poly1305Halves: ChaCha20Work {
-  @inline(__always)
-  mutating func step() {
-    if left > 0 { takePair() }
-  }
-}

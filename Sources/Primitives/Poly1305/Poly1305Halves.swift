@@ -18,6 +18,18 @@ struct Poly1305Halves {
     (first, left, self.bytes, self.r, distance) = (hash, pairs, bytes, r, 16 &* pairs)
   }
 
+  /// Nothing to hash, for rounds of ChaCha20 alone. The address is not read: any will do.
+  @inline(__always)
+  init(none address: UnsafeRawPointer) {
+    self.init(Poly1305Number(), address, pairs: 0, Poly1305Number.Key())
+  }
+
+  /// Takes a block of either half while there are any.
+  @inline(__always)
+  mutating func step() {
+    if left > 0 { takePair() }
+  }
+
   /// Takes a block of either half.
   @inline(__always)
   mutating func takePair() {

@@ -11,10 +11,14 @@ struct Poly1305Number: BitwiseCopyable {
 
   /// The multiplier r, whose words are below 2⁶⁰ and whose last three words of 32 bits are multiples of 4: "clamped".
   struct Key: BitwiseCopyable {
-    let low: UInt64
-    let high: UInt64
+    var low: UInt64 = 0
+    var high: UInt64 = 0
     /// What `high`·2¹²⁸ comes to at the lower end: 2¹²⁸·4 = 5, and `high` is a multiple of 4.
-    let wrapped: UInt64
+    var wrapped: UInt64 = 0
+
+    /// Zero.
+    @inline(__always)
+    init() {}
 
     /// Clamps the first 16 bytes of a one-time key.
     @inline(__always)

@@ -33,7 +33,7 @@
       for place in 0..<16 {
         stream.storeBytes(of: .zero, toByteOffset: 32 &* place, as: Words.self)
       }
-      var (blocks, alone) = (ChaCha20x8(state: state), ChaCha20Alone())
+      var (blocks, alone) = (ChaCha20x8(state: state), Poly1305Halves(none: state))
       for _ in 0..<10 { blocks.doubleRound(&alone) }
       blocks.finish(state: state, stream, stream)
     }
@@ -47,7 +47,7 @@
 
     /// With twenty steps of work in ten double rounds.
     @inline(__always)
-    mutating func doubleRound(_ work: inout some ChaCha20Work) {
+    mutating func doubleRound(_ work: inout Poly1305Halves) {
       quarterRounds()
       work.step()
       // The diagonals are columns of rows that are shifted.
