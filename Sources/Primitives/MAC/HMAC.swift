@@ -67,6 +67,11 @@ public struct HMAC<H: HashFunction>: ~Copyable, @unchecked Sendable {
     return isValid
   }
 
+  /// The code of `data` alone under this key: the shortest way for a message that is there as a whole. What was taken so far
+  /// stays as it is and does not count.
+  @inlinable
+  public func authenticationCode(for data: Span<UInt8>) -> H.Digest { state.pointee.key.code(of: data) }
+
   /// The code of `data` under `key`.
   @inlinable
   public static func authenticationCode(for data: Span<UInt8>, using key: Span<UInt8>) -> H.Digest {

@@ -17,6 +17,12 @@ struct HMACTests {
       let (key, message, code) = (record.bytes("Key"), record.bytes("Msg"), record.bytes("MD"))
       #expect(self.code(H.self, message, key) == code, "\(record.location)")
       #expect(isValid(H.self, code, message, key), "\(record.location)")
+      // The same in the midst of another message, which then goes on as if nothing had been.
+      var other = HMAC<H>(key: key.span)
+      other.update(message.span.extracting(first: message.count / 2))
+      #expect(other.authenticationCode(for: message.span).bytes == code, "\(record.location)")
+      other.update(message.span.extracting(droppingFirst: message.count / 2))
+      #expect(other.finalize().bytes == code, "\(record.location)")
     }
   }
 

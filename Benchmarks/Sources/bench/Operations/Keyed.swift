@@ -11,24 +11,15 @@ func keyedOperations() -> [Operation] {
 
 private let key = [UInt8](repeating: 9, count: 32)
 
-/// A code that is used again and again, as a closure cannot change a captured value that cannot be copied.
-private final class SharedHMAC {
-  var hmac = Primitives.HMAC<Primitives.SHA256>(key: key.span)
-}
-
 private func hmac(_ count: Int) -> Operation {
   Operation(name: "hmac-sha256-\(count)", byteCount: count) {
     let message = SystemRandom.bytes(count: count)
-    let ours = SharedHMAC()
+    let ours = Shared(Primitives.HMAC<Primitives.SHA256>(key: key.span))
     let openSSL = OpenSSL.MAC(hash: "SHA256", key: key)
     let copy = OpenSSL.buffer(message)
     let peerKey = Crypto.SymmetricKey(data: key)
     return [
-      .ours {
-        ours.hmac.reset()
-        ours.hmac.update(message.span)
-        consume(ours.hmac.finalize())
-      },
+      .ours { consume(ours.value.authenticationCode(for: message.span)) },
       .openSSL { openSSL.authenticate(copy, count) },
       .boringSSL { consume(Crypto.HMAC<Crypto.SHA256>.authenticationCode(for: message, using: peerKey)) },
     ]
