@@ -13,7 +13,9 @@
     static let tagOffset = 64
   }
 
-  extension KernelsX86V3 {
+  /// The entries of AES-GCM. The same source is compiled in both modules of kernels (a symbolic link): `Kernels` and
+  /// `GCMMessage` are those of the module.
+  extension Kernels {
     /// Hashes additional data, encrypts a message and hashes the ciphertext; or a part of either.
     ///
     /// - Parameters:
@@ -32,16 +34,8 @@
       additionalData: UnsafeRawBufferPointer, source: UnsafeRawPointer, destination: UnsafeMutableRawPointer,
       count: Int, finishes: Bool
     ) {
-      var gcm = GCM128(keys: keys, rounds: rounds, powers: powers, state: state)
-      let mask = finishes ? gcm.mask(state) : .zero
-      if let bytes = additionalData.baseAddress { gcm.absorb(bytes, additionalData.count) }
-      gcm.process(
-        isSealing: true, source, destination, count, lengths: state + GCMState.lengthsOffset, finishes: finishes)
-      if finishes {
-        gcm.storeTag(state, mask: mask)
-      } else {
-        gcm.storeHash(state)
-      }
+      var gcm = GCMMessage(keys: keys, rounds: rounds, powers: powers, state: state)
+      gcm.run(isSealing: true, state, additionalData, source, destination, count, finishes: finishes)
     }
 
     /// Hashes additional data and ciphertext and decrypts it, whether or not the tag will be right; otherwise as `gcmSeal`.
@@ -51,15 +45,26 @@
       additionalData: UnsafeRawBufferPointer, source: UnsafeRawPointer, destination: UnsafeMutableRawPointer,
       count: Int, finishes: Bool
     ) {
-      var gcm = GCM128(keys: keys, rounds: rounds, powers: powers, state: state)
-      let mask = finishes ? gcm.mask(state) : .zero
-      if let bytes = additionalData.baseAddress { gcm.absorb(bytes, additionalData.count) }
-      gcm.process(
-        isSealing: false, source, destination, count, lengths: state + GCMState.lengthsOffset, finishes: finishes)
+      var gcm = GCMMessage(keys: keys, rounds: rounds, powers: powers, state: state)
+      gcm.run(isSealing: false, state, additionalData, source, destination, count, finishes: finishes)
+    }
+  }
+
+  extension GCMMessage {
+    /// What `gcmSeal` and `gcmOpen` do.
+    @inline(__always)
+    fileprivate mutating func run(
+      isSealing: Bool, _ state: UnsafeMutableRawPointer, _ additionalData: UnsafeRawBufferPointer,
+      _ source: UnsafeRawPointer, _ destination: UnsafeMutableRawPointer, _ count: Int, finishes: Bool
+    ) {
+      let mask = finishes ? mask(state) : .zero
+      if let bytes = additionalData.baseAddress { absorb(bytes, additionalData.count) }
+      process(
+        isSealing: isSealing, source, destination, count, lengths: state + GCMState.lengthsOffset, finishes: finishes)
       if finishes {
-        gcm.storeTag(state, mask: mask)
+        storeTag(state, mask: mask)
       } else {
-        gcm.storeHash(state)
+        storeHash(state)
       }
     }
   }

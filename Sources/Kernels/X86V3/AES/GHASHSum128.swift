@@ -48,13 +48,11 @@
   }
 
   /// The table of the powers of a hash key, as the kernels of this level read it: H⁹ down to H, then for each of them the
-  /// sum of its two words, in both words, and at the end the number of blocks of a step. (Where LLVM knows how often a
-  /// loop runs, it unrolls it, and its scheduler then parts what was interleaved.)
+  /// sum of its two words, in both words.
   enum GHASHPowers128 {
     static let count = 9
     static let halvesOffset = count * 16
-    static let stepBlocksOffset = count * 32
-    static let byteCount = count * 32 + 16
+    static let byteCount = count * 32
 
     /// The offset of the powers for the last `count` blocks, at most 9: Hⁿ down to H.
     @inline(__always)
@@ -78,7 +76,6 @@
         sum.add(power, power: table + last)
         power = sum.reduced
       }
-      Blocks128.store(Blocks128.Block(8, 0), table + GHASHPowers128.stepBlocksOffset)
     }
   }
 #endif

@@ -287,4 +287,8 @@
       (state + GCMState.tagOffset).storeBytes(of: tag, as: Blocks512.Block.self)
     }
   }
+
+  /// The names that `GCMEntries` knows this level's by.
+  typealias Kernels = KernelsX86V4
+  typealias GCMMessage = GCM512
 #endif
