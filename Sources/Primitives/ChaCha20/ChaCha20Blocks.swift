@@ -12,8 +12,8 @@ protocol ChaCha20Blocks {
   /// Writes the state of sixteen words, with counter 0, and what else is needed behind it.
   static func writeState(key: UnsafeRawPointer, nonce: UnsafeRawPointer, to state: UnsafeMutableRawPointer)
 
-  /// Writes the first blocks of key stream, at least `byteCount` bytes of them.
-  static func writeFirst(_ byteCount: Int, state: UnsafeRawPointer, to stream: UnsafeMutableRawPointer)
+  /// Writes the state's block and behind it those from `next` blocks further on, at least `byteCount` bytes in all.
+  static func writeFirst(_ byteCount: Int, next: UInt32, state: UnsafeRawPointer, to stream: UnsafeMutableRawPointer)
 
   /// Starts with a state.
   init(state: UnsafeRawPointer)

@@ -10,6 +10,8 @@ struct ChaCha20x4: ChaCha20Blocks {
   private var x4, x5, x6, x7: Words
   private var x8, x9, x10, x11: Words
   private var x12, x13, x14, x15: Words
+  /// What the blocks have added to the counter.
+  private let counters: Words
 
   static func writeState(key: UnsafeRawPointer, nonce: UnsafeRawPointer, to state: UnsafeMutableRawPointer) {
     ChaCha20State.write(key: key, nonce: nonce, to: state)
@@ -17,15 +19,13 @@ struct ChaCha20x4: ChaCha20Blocks {
 
   /// Four blocks, however many are needed.
   @inline(never)
-  static func writeFirst(_: Int, state: UnsafeRawPointer, to stream: UnsafeMutableRawPointer) {
+  static func writeFirst(_: Int, next: UInt32, state: UnsafeRawPointer, to stream: UnsafeMutableRawPointer) {
     stream.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
-    var (blocks, alone) = (ChaCha20x4(state: state), Poly1305Halves(none: state))
+    let counters = Words(0, next, next &+ 1, next &+ 2)
+    var (blocks, alone) = (ChaCha20x4(state: state, counters), Poly1305Halves(none: state))
     for _ in 0..<10 { blocks.doubleRound(&alone) }
     blocks.finish(state: state, stream, stream)
   }
-
-  /// The block with number k has counter k.
-  private static var counters: Words { @inline(__always) get { Words(0, 1, 2, 3) } }
 
   /// A word of the state for all blocks.
   @inline(__always)
@@ -34,12 +34,16 @@ struct ChaCha20x4: ChaCha20Blocks {
   }
 
   @inline(__always)
-  init(state: UnsafeRawPointer) {
+  init(state: UnsafeRawPointer) { self.init(state: state, Words(0, 1, 2, 3)) }
+
+  @inline(__always)
+  private init(state: UnsafeRawPointer, _ counters: Words) {
+    self.counters = counters
     @inline(__always) func word(_ place: Int) -> Words { Self.word(state, place) }
     (x0, x1, x2, x3) = (word(0), word(1), word(2), word(3))
     (x4, x5, x6, x7) = (word(4), word(5), word(6), word(7))
     (x8, x9, x10, x11) = (word(8), word(9), word(10), word(11))
-    (x12, x13, x14, x15) = (word(12) &+ Self.counters, word(13), word(14), word(15))
+    (x12, x13, x14, x15) = (word(12) &+ counters, word(13), word(14), word(15))
   }
 
   @inline(__always)
@@ -90,7 +94,7 @@ struct ChaCha20x4: ChaCha20Blocks {
     put(0, x0, x1, x2, x3)
     put(4, x4, x5, x6, x7)
     put(8, x8, x9, x10, x11)
-    put(12, x12 &+ Self.counters, x13, x14, x15)
+    put(12, x12 &+ counters, x13, x14, x15)
   }
 
   /// Adds four successive words of each of the four blocks, which lie 64 bytes apart.

@@ -38,7 +38,7 @@ extension ChaChaPoly {
           }
           state.storeBytes(of: counter, toByteOffset: 48, as: UInt32.self)
           for batch in 0..<batches {
-            Blocks.writeFirst(Blocks.byteCount, state: state, to: stream + batch * Blocks.byteCount)
+            Blocks.writeFirst(Blocks.byteCount, next: 1, state: state, to: stream + batch * Blocks.byteCount)
             ChaCha20State.advance(state, blocks: Blocks.byteCount / 64)
           }
         }

@@ -22,15 +22,16 @@ struct ChaChaPolyMessage<Blocks: ChaCha20Blocks> {
   /// The bytes of text that the first step's key stream does for: its first block is the one-time key (section 2.6).
   private static var firstByteCount: Int { Blocks.byteCount &- 64 }
 
-  /// Makes the one-time key, and as much of the first step's key stream as `count` bytes need. The key has 32 and the nonce
-  /// 12 bytes.
+  /// Makes the one-time key and the key stream of `count` bytes of text, which begin at block `next`: `firstByteCount` at most.
+  /// The key has 32 and the nonce 12 bytes.
   @inline(__always)
-  private init(key: UnsafeRawPointer, nonce: UnsafeRawPointer, count: Int, scratch: UnsafeMutableRawPointer) {
+  private init(
+    key: UnsafeRawPointer, nonce: UnsafeRawPointer, count: Int, next: Int, scratch: UnsafeMutableRawPointer
+  ) {
     stream = scratch
     let state = scratch + Blocks.byteCount
     Blocks.writeState(key: key, nonce: nonce, to: state)
-    Blocks.writeFirst(min(64 &+ count, Blocks.byteCount), state: state, to: stream)
-    ChaCha20State.advance(state, blocks: Blocks.byteCount &>> 6)
+    Blocks.writeFirst(64 &+ count, next: UInt32(truncatingIfNeeded: next), state: state, to: stream)
     (scratch + Self.authenticatorOffset).initializeMemory(as: Poly1305.self, to: Poly1305(key: stream))
   }
 
@@ -40,7 +41,7 @@ struct ChaChaPolyMessage<Blocks: ChaCha20Blocks> {
     key: UnsafeRawPointer, nonce: UnsafeRawPointer, additionalData: UnsafeRawBufferPointer, source: UnsafeRawPointer,
     destination: UnsafeMutableRawPointer, count: Int, tag: UnsafeMutableRawPointer, scratch: UnsafeMutableRawPointer
   ) {
-    let message = Self(key: key, nonce: nonce, count: count, scratch: scratch)
+    let message = Self(key: key, nonce: nonce, count: min(count, firstByteCount), next: 1, scratch: scratch)
     message.authenticator.pointee.updatePadded(additionalData)
     message.encrypt(source, destination, count)
     message.finish(tag, additionalDataCount: additionalData.count, count)
@@ -52,9 +53,11 @@ struct ChaChaPolyMessage<Blocks: ChaCha20Blocks> {
     key: UnsafeRawPointer, nonce: UnsafeRawPointer, additionalData: UnsafeRawBufferPointer, source: UnsafeRawPointer,
     destination: UnsafeMutableRawPointer, count: Int, tag: UnsafeMutableRawPointer, scratch: UnsafeMutableRawPointer
   ) {
-    let message = Self(key: key, nonce: nonce, count: count, scratch: scratch)
+    let whole = count & ~(Blocks.byteCount &- 1)
+    let message = Self(
+      key: key, nonce: nonce, count: min(count &- whole, firstByteCount), next: 1 &+ whole &>> 6, scratch: scratch)
     message.authenticator.pointee.updatePadded(additionalData)
-    message.decrypt(source, destination, count)
+    message.decrypt(source, destination, whole: whole, rest: count &- whole)
     message.finish(tag, additionalDataCount: additionalData.count, count)
   }
 
@@ -63,7 +66,9 @@ struct ChaChaPolyMessage<Blocks: ChaCha20Blocks> {
   private func encrypt(_ source: UnsafeRawPointer, _ destination: UnsafeMutableRawPointer, _ count: Int) {
     var (position, hashed) = (min(count, Self.firstByteCount), 0)
     Self.add(stream + 64, source, destination, position)
-    if position < count { authenticator.pointee.makePowers() }
+    guard position < count else { return authenticator.pointee.updatePadded(destination, byteCount: count) }
+    ChaCha20State.advance(state, blocks: Blocks.byteCount &>> 6)
+    authenticator.pointee.makePowers()
     while count &- position >= Blocks.byteCount {
       step(source + position, destination + position, hashing: destination + hashed, pairs: (position &- hashed) &>> 5)
       hashed = position
@@ -77,22 +82,25 @@ struct ChaChaPolyMessage<Blocks: ChaCha20Blocks> {
     authenticator.pointee.updatePadded(destination + hashed, byteCount: count &- hashed)
   }
 
-  /// Hashes `count` bytes of ciphertext and decrypts them.
+  /// Hashes ciphertext and decrypts it: whole steps, then a rest whose key stream has been made with the one-time key.
   @inline(__always)
-  private func decrypt(_ source: UnsafeRawPointer, _ destination: UnsafeMutableRawPointer, _ count: Int) {
-    var position = min(count, Self.firstByteCount)
-    authenticator.pointee.updatePadded(source, byteCount: position)
-    Self.add(stream + 64, source, destination, position)
-    while count &- position >= Blocks.byteCount {
+  private func decrypt(_ source: UnsafeRawPointer, _ destination: UnsafeMutableRawPointer, whole: Int, rest: Int) {
+    ChaCha20State.advance(state, blocks: 1)
+    var position = 0
+    if whole > 0 { authenticator.pointee.makePowers() }
+    while position < whole {
       step(source + position, destination + position, hashing: source + position, pairs: Blocks.byteCount &>> 5)
       position &+= Blocks.byteCount
     }
-    let left = count &- position
-    guard left > 0 else { return }
-    let pairs = left >= 256 ? 8 : left >= 128 ? 4 : 0
-    makeStream(hashing: source + position, pairs: pairs)
-    authenticator.pointee.updatePadded(source + position + 32 &* pairs, byteCount: left &- 32 &* pairs)
-    Self.add(stream, source + position, destination + position, left)
+    authenticator.pointee.updatePadded(source + position, byteCount: rest)
+    let first = min(rest, Self.firstByteCount)
+    Self.add(stream + 64, source + position, destination + position, first)
+    guard first < rest else { return }
+    // Less than a block is left.
+    position &+= first
+    ChaCha20State.advance(state, blocks: first &>> 6)
+    Blocks.writeFirst(64, next: 0, state: state, to: stream)
+    Self.add(stream, source + position, destination + position, rest &- first)
   }
 
   /// Hashes the lengths and writes the tag of 16 bytes.

@@ -11,11 +11,11 @@
     private let counters: Words
     private let turns: ByteTurns
 
-    /// Starts with what `ChaCha20x8.writeState` has written; `first` is added to the counter.
+    /// Starts with what `ChaCha20x8.writeState` has written; the blocks add so much to the counter.
     @inline(__always)
-    init(state: UnsafeRawPointer, first: UInt32) {
+    init(state: UnsafeRawPointer, _ first: UInt32, _ second: UInt32) {
       turns = ByteTurns(state + ChaCha20State.byteCount)
-      counters = Words(first, 0, 0, 0, first &+ 1, 0, 0, 0)
+      counters = Words(first, 0, 0, 0, second, 0, 0, 0)
       (a, b, c) = (Self.row(state, 0), Self.row(state, 1), Self.row(state, 2))
       d = Self.row(state, 3) &+ counters
     }
@@ -75,15 +75,17 @@
     }
 
     @inline(never)
-    static func writeTwo(_ state: UnsafeRawPointer, _ stream: UnsafeMutableRawPointer) {
-      var blocks = ChaCha20x2(state: state, first: 0)
+    static func writeTwo(_ state: UnsafeRawPointer, next: UInt32, _ stream: UnsafeMutableRawPointer) {
+      var blocks = ChaCha20x2(state: state, 0, next)
       for _ in 0..<10 { blocks.doubleRound() }
       blocks.finish(state: state, stream)
     }
 
     @inline(never)
-    static func writeFour(_ state: UnsafeRawPointer, _ stream: UnsafeMutableRawPointer) {
-      var (first, second) = (ChaCha20x2(state: state, first: 0), ChaCha20x2(state: state, first: 2))
+    static func writeFour(_ state: UnsafeRawPointer, next: UInt32, _ stream: UnsafeMutableRawPointer) {
+      var (first, second) = (
+        ChaCha20x2(state: state, 0, next), ChaCha20x2(state: state, next &+ 1, next &+ 2)
+      )
       for _ in 0..<10 {
         first.doubleRound()
         second.doubleRound()

@@ -11,6 +11,8 @@
 
     private var a, b, c, d: Row
     private let turns: ByteTurns
+    /// What the blocks have added to the counter.
+    private let counters: Words
 
     static func writeState(key: UnsafeRawPointer, nonce: UnsafeRawPointer, to state: UnsafeMutableRawPointer) {
       ChaCha20State.write(key: key, nonce: nonce, to: state)
@@ -18,31 +20,39 @@
     }
 
     /// Two, four or eight blocks.
-    static func writeFirst(_ byteCount: Int, state: UnsafeRawPointer, to stream: UnsafeMutableRawPointer) {
+    static func writeFirst(
+      _ byteCount: Int, next: UInt32, state: UnsafeRawPointer, to stream: UnsafeMutableRawPointer
+    ) {
       if byteCount <= 128 {
-        ChaCha20x2.writeTwo(state, stream)
+        ChaCha20x2.writeTwo(state, next: next, stream)
       } else if byteCount <= 256 {
-        ChaCha20x2.writeFour(state, stream)
+        ChaCha20x2.writeFour(state, next: next, stream)
       } else {
-        writeEight(state, stream)
+        writeEight(state, next: next, stream)
       }
     }
 
     @inline(never)
-    private static func writeEight(_ state: UnsafeRawPointer, _ stream: UnsafeMutableRawPointer) {
+    private static func writeEight(_ state: UnsafeRawPointer, next: UInt32, _ stream: UnsafeMutableRawPointer) {
       for place in 0..<16 {
         stream.storeBytes(of: .zero, toByteOffset: 32 &* place, as: Words.self)
       }
-      var (blocks, alone) = (ChaCha20x8(state: state), Poly1305Halves(none: state))
+      let counters = Words(
+        0, next, next &+ 1, next &+ 2, next &+ 3, next &+ 4, next &+ 5, next &+ 6)
+      var (blocks, alone) = (ChaCha20x8(state: state, counters), Poly1305Halves(none: state))
       for _ in 0..<10 { blocks.doubleRound(&alone) }
       blocks.finish(state: state, stream, stream)
     }
 
     @inline(__always)
-    init(state: UnsafeRawPointer) {
+    init(state: UnsafeRawPointer) { self.init(state: state, Words(0, 1, 2, 3, 4, 5, 6, 7)) }
+
+    @inline(__always)
+    private init(state: UnsafeRawPointer, _ counters: Words) {
+      self.counters = counters
       turns = ByteTurns(state + ChaCha20State.byteCount)
       (a, b, c, d) = (Row(words: state, 0), Row(words: state, 4), Row(words: state, 8), Row(words: state, 12))
-      d.x &+= Words(0, 1, 2, 3, 4, 5, 6, 7)
+      d.x &+= counters
     }
 
     /// With twenty steps of work in ten double rounds.
@@ -81,7 +91,7 @@
       b.add(Row(words: state, 4))
       Self.addTransposed(a, b, source, destination)
       c.add(Row(words: state, 8))
-      d.x &+= Words(0, 1, 2, 3, 4, 5, 6, 7)
+      d.x &+= counters
       d.add(Row(words: state, 12))
       Self.addTransposed(c, d, source + 32, destination + 32)
     }
