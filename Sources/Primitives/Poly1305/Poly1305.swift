@@ -29,16 +29,12 @@ struct Poly1305: BitwiseCopyable {
     while left >= 8 {
       let pairs = left >= 32 ? 16 : left >= 16 ? 8 : 4
       var halves = Poly1305Halves(hash, bytes, pairs: pairs, r)
-      while halves.left > 0 { halves.takePair() }
+      while halves.isUnfinished { halves.takePair() }
       hash = halves.joined(power(pairs))
       bytes += 32 &* pairs
       left &-= 2 &* pairs
     }
-    while left > 0 {
-      hash.absorb(bytes, r)
-      bytes += 16
-      left &-= 1
-    }
+    hash.absorb(&bytes, 16 &* left, r)
   }
 
   /// Takes any number of bytes, filled up with zeros to whole blocks.

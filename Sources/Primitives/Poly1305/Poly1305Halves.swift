@@ -9,13 +9,17 @@ struct Poly1305Halves {
   /// From a block of the first half to the one of the second.
   private let distance: Int
   private let r: Poly1305Number.Key
-  /// The pairs of blocks that are to come.
-  private(set) var left: Int
+  /// Where the second half begins.
+  private let end: UnsafeRawPointer
+
+  /// Whether there are blocks to come.
+  @inline(__always)
+  var isUnfinished: Bool { bytes < end }
 
   /// Starts with a hash and twice `pairs` blocks.
   @inline(__always)
   init(_ hash: Poly1305Number, _ bytes: UnsafeRawPointer, pairs: Int, _ r: Poly1305Number.Key) {
-    (first, left, self.bytes, self.r, distance) = (hash, pairs, bytes, r, 16 &* pairs)
+    (first, self.bytes, self.r, distance, end) = (hash, bytes, r, 16 &* pairs, bytes + 16 &* pairs)
   }
 
   /// Nothing to hash, for rounds of ChaCha20 alone. The address is not read: any will do.
@@ -27,7 +31,7 @@ struct Poly1305Halves {
   /// Takes a block of either half while there are any.
   @inline(__always)
   mutating func step() {
-    if left > 0 { takePair() }
+    if isUnfinished { takePair() }
   }
 
   /// Takes a block of either half.
@@ -36,7 +40,6 @@ struct Poly1305Halves {
     first.absorb(bytes, r)
     second.absorb(bytes + distance, r)
     bytes += 16
-    left &-= 1
   }
 
   /// The hash of all, given r to the power of how many pairs there were.

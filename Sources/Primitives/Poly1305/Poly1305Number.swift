@@ -2,7 +2,7 @@
 ///
 /// What reaches 2¹³⁰ comes back five times at the lower end. A number need not be below p: products are below 2¹³⁰ + 2⁶⁴, and
 /// the sum of two, which is the most that goes into a product, is below 2¹³¹ + 2⁶⁵, so that its top is at most 8. The same
-/// source is compiled for any processor and in the module of the v3 kernels (a symbolic link), there with `mulx`.
+/// source is compiled for any processor and in the modules of kernels (symbolic links), there with `mulx`.
 struct Poly1305Number: BitwiseCopyable {
   var low: UInt64 = 0
   var high: UInt64 = 0
@@ -39,14 +39,16 @@ struct Poly1305Number: BitwiseCopyable {
     // At most 10: the sum is below 2¹³¹ + 2⁶⁵ + 2¹²⁹.
     let a2 = top &+ blockTop &+ UInt64(truncatingIfNeeded: sum1 &>> 64)
     let (a0, a1) = (UInt64(truncatingIfNeeded: sum0), UInt64(truncatingIfNeeded: sum1))
+    // Products with the same factor side by side: `mulx` takes one from a register of its own.
+    let (product00, product01) = (UInt128(a0) &* UInt128(r.low), UInt128(a0) &* UInt128(r.high))
+    let (product11, product10) = (UInt128(a1) &* UInt128(r.wrapped), UInt128(a1) &* UInt128(r.low))
     // r's words are below 2⁶⁰, `wrapped` below 1.25·2⁶⁰: product0 is below 2¹²⁶, product1 below 2¹²⁵ + 2⁶⁵.
-    let product0 = UInt128(a0) &* UInt128(r.low) &+ UInt128(a1) &* UInt128(r.wrapped)
-    let product1 =
-      UInt128(a0) &* UInt128(r.high) &+ UInt128(a1) &* UInt128(r.low) &+ UInt128(a2 &* r.wrapped) &+ (product0 &>> 64)
+    let product0 = product00 &+ product11
+    let product1 = product01 &+ product10 &+ UInt128(a2 &* r.wrapped) &+ (product0 &>> 64)
     // Below 12·2⁶⁰ + 2.
     let product2 = a2 &* r.low &+ UInt64(truncatingIfNeeded: product1 &>> 64)
-    // What is above 2¹³⁰, five times: 5/4 of a multiple of 4, below 15·2⁶⁰ + 3.
-    let carry = (product2 &>> 2) &+ (product2 & ~3)
+    // What is above 2¹³⁰, five times: below 15·2⁶⁰ + 3.
+    let carry = (product2 &>> 2) &* 5
     let low0 = UInt128(UInt64(truncatingIfNeeded: product0)) &+ UInt128(carry)
     let low1 = UInt128(UInt64(truncatingIfNeeded: product1)) &+ (low0 &>> 64)
     low = UInt64(truncatingIfNeeded: low0)
@@ -61,6 +63,27 @@ struct Poly1305Number: BitwiseCopyable {
       low: bytes.loadUnaligned(as: UInt64.self), high: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self), r)
   }
 
+  /// Takes `count` bytes, whole blocks, and goes on behind them.
+  @inline(__always)
+  mutating func absorb(_ bytes: inout UnsafeRawPointer, _ count: Int, _ r: Key) {
+    let end = bytes + count
+    while bytes < end {
+      absorb(bytes, r)
+      bytes += 16
+    }
+  }
+
+  /// Multiplies by r.
+  @inline(__always)
+  mutating func multiply(_ r: Key) { absorb(low: 0, high: 0, top: 0, r) }
+
+  /// Limbs of 44 bits, the last of which has 40 bits and the top's.
+  @inline(__always)
+  var limbs: (UInt64, UInt64, UInt64) {
+    let mask: UInt64 = (1 << 44) - 1
+    return (low & mask, (low &>> 44 | high &<< 20) & mask, high &>> 24 | top &<< 40)
+  }
+
   @inline(__always)
   static func &+ (a: Self, b: Self) -> Self {
     let sum0 = UInt128(a.low) &+ UInt128(b.low)
@@ -70,15 +93,12 @@ struct Poly1305Number: BitwiseCopyable {
       top: a.top &+ b.top &+ UInt64(truncatingIfNeeded: sum1 &>> 64))
   }
 
-  /// The product of any two numbers, in limbs of 44 bits. The last limb has 40 bits and the top's, which is at most 8.
+  /// The product of any two numbers, in limbs.
   @inline(__always)
   static func &* (a: Self, b: Self) -> Self {
     let mask: UInt64 = (1 << 44) - 1
-    @inline(__always) func limbs(_ n: Self) -> (UInt64, UInt64, UInt64) {
-      (n.low & mask, (n.low &>> 44 | n.high &<< 20) & mask, n.high &>> 24 | n.top &<< 40)
-    }
     @inline(__always) func wide(_ x: UInt64, _ y: UInt64) -> UInt128 { UInt128(x) &* UInt128(y) }
-    let ((a0, a1, a2), (b0, b1, b2)) = (limbs(a), limbs(b))
+    let ((a0, a1, a2), (b0, b1, b2)) = (a.limbs, b.limbs)
     // 2¹³² = 4·5. The sums of three products are below 2⁹⁴.
     let (wrapped1, wrapped2) = (b1 &* 20, b2 &* 20)
     let sum0 = wide(a0, b0) &+ wide(a1, wrapped2) &+ wide(a2, wrapped1)

@@ -81,14 +81,14 @@
       advance(16)
     }
 
-    /// Adds sixteen blocks, between whose rounds `hash` takes `hashedByteCount` bytes.
+    /// Adds sixteen blocks, between whose rounds a hash takes `hashedByteCount` bytes.
     @inline(__always)
     func addGroup(
       _ source: UnsafeRawPointer, to destination: UnsafeMutableRawPointer, hashing bytes: UnsafeRawPointer,
-      _ hash: inout Poly1305Words, _ r: Poly1305Words.Multiplier
-    ) {
-      Self.add16(source, to: destination, state: state, indices: indices, hashing: bytes, &hash, r)
-      advance(16)
+      _ hash: Poly1305Number, _ r: Poly1305Number.Key
+    ) -> Poly1305Number {
+      defer { advance(16) }
+      return Self.add16(source, to: destination, state: state, indices: indices, hashing: bytes, hash, r)
     }
 
     /// Adds sixteen blocks, the last of which is not whole.
@@ -133,9 +133,8 @@
     @inline(never)
     private static func add16(
       _ source: UnsafeRawPointer, to destination: UnsafeMutableRawPointer, state: UnsafeRawPointer,
-      indices: UnsafeRawPointer, hashing bytes: UnsafeRawPointer, _ hash: inout Poly1305Words,
-      _ r: Poly1305Words.Multiplier
-    ) {
+      indices: UnsafeRawPointer, hashing bytes: UnsafeRawPointer, _ hash: Poly1305Number, _ r: Poly1305Number.Key
+    ) -> Poly1305Number {
       var columns = ChaCha20Columns512(state: state, 0)
       var number = hash
       let step = indices.load(fromByteOffset: ShuffleIndices512.byteCount, as: Int.self)
@@ -147,9 +146,9 @@
         number.absorb(&bytes, step, r)
       }
       number.absorb(&bytes, hashedByteCountAfterwards, r)
-      hash = number
       columns.add(ChaCha20Columns512(state: state, 0))
       columns.store(destination, addedTo: source, indices: indices)
+      return number
     }
 
     // MARK: Numbers of blocks

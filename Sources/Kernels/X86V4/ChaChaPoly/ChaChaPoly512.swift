@@ -64,7 +64,8 @@
       for _ in 0..<groups {
         let (source, target) = (source + position, destination + position)
         if position &- hashed >= ChaCha20Stream512.hashedByteCount {
-          stream.addGroup(source, to: target, hashing: destination + hashed, &authenticator.hash, authenticator.r)
+          authenticator.hash = stream.addGroup(
+            source, to: target, hashing: destination + hashed, authenticator.hash, authenticator.r)
           hashed &+= ChaCha20Stream512.hashedByteCount
         } else {
           stream.addGroup(source, to: target)
@@ -85,8 +86,8 @@
       authenticator.absorbPadded(source, hashed)
       if first > 0 { stream.addFirst(source, to: destination, first) }
       for _ in 0..<groups {
-        stream.addGroup(
-          source + position, to: destination + position, hashing: source + hashed, &authenticator.hash,
+        authenticator.hash = stream.addGroup(
+          source + position, to: destination + position, hashing: source + hashed, authenticator.hash,
           authenticator.r)
         hashed &+= ChaCha20Stream512.hashedByteCount
         position &+= Self.groupByteCount

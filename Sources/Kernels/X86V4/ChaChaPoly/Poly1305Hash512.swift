@@ -7,10 +7,10 @@
   /// eight groups share one reduction: each is multiplied with r⁶⁴, r⁵⁶ and so on. (Goll and Gueron, "Vectorization of
   /// Poly1305 Message Authentication Code", 2015.)
   struct Poly1305Hash512 {
-    let r: Poly1305Words.Multiplier
+    let r: Poly1305Number.Key
     private let pad: UInt128
     /// The hash of what has been taken.
-    var hash = Poly1305Words()
+    var hash = Poly1305Number()
     /// The multipliers r⁸ down to r, a lane for each block of a group, then r⁶⁴, r⁵⁶, ..., r⁸, of which only the last
     /// `groupLimit` have been made.
     private let powers: UnsafeMutableRawPointer
@@ -28,7 +28,7 @@
     /// Starts with the 32 bytes of a one-time key and room for the powers that make sense for inputs of up to `count` bytes.
     @inline(__always)
     init(key: UnsafeRawPointer, powers: UnsafeMutableRawPointer, count: Int) {
-      r = Poly1305Words.Multiplier(key)
+      r = Poly1305Number.Key(key)
       pad = key.loadUnaligned(fromByteOffset: 16, as: UInt128.self)
       self.powers = powers
       groupLimit = count < Self.leastByteCount ? 0 : count < 1024 ? 2 : count < 3072 ? 4 : 8
@@ -37,9 +37,9 @@
 
     @inline(never)
     private static func makePowers(
-      _ r: Poly1305Words.Multiplier, _ powers: UnsafeMutableRawPointer, _ groupLimit: Int
+      _ r: Poly1305Number.Key, _ powers: UnsafeMutableRawPointer, _ groupLimit: Int
     ) {
-      var power = Poly1305Words(r)
+      var power = r.number
       var block = 7
       while true {
         let (place, limbs) = (powers + 8 &* Poly1305Lanes.lane(block: block), power.limbs)
@@ -90,7 +90,7 @@
 
     /// Takes a block.
     @inline(__always)
-    mutating func absorb(_ low: UInt64, _ high: UInt64) { hash.absorb(low, high, r) }
+    mutating func absorb(_ low: UInt64, _ high: UInt64) { hash.absorb(low: low, high: high, r) }
 
     /// Takes `count` groups, one at least.
     @inline(__always)
@@ -100,8 +100,8 @@
 
     @inline(never)
     private static func hash(
-      _ bytes: UnsafeRawPointer, _ count: Int, _ hash: Poly1305Words, _ powers: UnsafeRawPointer, _ groupLimit: Int
-    ) -> Poly1305Words {
+      _ bytes: UnsafeRawPointer, _ count: Int, _ hash: Poly1305Number, _ powers: UnsafeRawPointer, _ groupLimit: Int
+    ) -> Poly1305Number {
       typealias Lanes = Poly1305Lanes
       var (bytes, left) = (bytes, count &- 1)
       var lanes = Lanes(first: hash)
@@ -128,7 +128,7 @@
     func wipe() { if groupLimit > 0 { Blocks512.wipe(powers, Self.powersByteCount) } }
 
     @inline(__always)
-    var tag: UInt128 { hash.tag(pad: pad) }
+    var tag: UInt128 { hash.reduced &+ pad }
   }
 
   extension KernelsX86V4 {

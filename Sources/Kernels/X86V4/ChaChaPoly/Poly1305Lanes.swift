@@ -34,7 +34,7 @@
 
     /// A number in the first lane and nothing in the others.
     @inline(__always)
-    init(first number: Poly1305Words) {
+    init(first number: Poly1305Number) {
       let limbs = number.limbs
       @inline(__always) func first(_ limb: UInt64) -> Vector {
         Blocks512.first(Blocks512.Block(Int64(bitPattern: limb), 0))
@@ -44,7 +44,7 @@
 
     /// A number in all lanes.
     @inline(__always)
-    init(repeating number: Poly1305Words) {
+    init(repeating number: Poly1305Number) {
       let limbs = number.limbs
       @inline(__always) func all(_ limb: UInt64) -> Vector { Vector(repeating: Int64(bitPattern: limb)) }
       self.init(all(limbs.0), all(limbs.1), all(limbs.2))
@@ -83,9 +83,9 @@
 
     /// The sum of all lanes, whose limbs are below 2⁴⁷.
     @inline(__always)
-    var sum: Poly1305Words {
+    var sum: Poly1305Number {
       @inline(__always) func sum(_ v: Vector) -> UInt64 { UInt64(bitPattern: _mm512_reduce_add_epi64(v)) }
-      return Poly1305Words(limbs: sum(limb0), sum(limb1), sum(limb2))
+      return Poly1305Number(limbs: sum(limb0), sum(limb1), sum(limb2))
     }
 
     /// Eight multipliers: limbs below 2⁴⁴ + 2¹⁵, and 20 times the upper two, below 2⁴⁹. Products at 2¹³² wrap around to 4·5.
@@ -190,6 +190,19 @@
       var products = Products()
       products.add(a, b)
       return products.reduced()
+    }
+  }
+
+  extension Poly1305Number {
+    /// A number of limbs of 44 bits and more: below 2⁶³, 2⁶³ and 2⁶². It comes out below 2¹³⁰ + 2⁶⁷.
+    @inline(__always)
+    fileprivate init(limbs limb0: UInt64, _ limb1: UInt64, _ limb2: UInt64) {
+      let sum1 = limb1 &+ (limb0 &>> 44)
+      let sum2 = limb2 &+ (sum1 &>> 44)
+      let number = Poly1305Number(
+        low: (limb0 & ((1 << 44) - 1)) | (sum1 &<< 44), high: ((sum1 & ((1 << 44) - 1)) &>> 20) | (sum2 &<< 24),
+        top: (sum2 &>> 40) & 3)
+      self = number &+ Poly1305Number(low: (sum2 &>> 42) &* 5)
     }
   }
 #endif

@@ -1,0 +1,1 @@
+../../../Primitives/Poly1305/Poly1305Number.swift
