@@ -26,22 +26,37 @@ let countedAllocation: [LinkerSetting] = [
 ]
 
 /// Kernels for particular processors (`Sources/Kernels`): each level is a module, compiled for its instructions. The other
-/// modules are compiled for any processor, ask `Processor.level` and call.
+/// modules are compiled for any processor, ask `Processor.level` and call. A frame pointer would cost inner loops one of their
+/// fifteen registers.
 func kernels(_ instructions: [String]) -> [SwiftSetting] {
   arithmetic + [
     .enableExperimentalFeature("BuiltinModule"), .unsafeFlags(instructions.flatMap { ["-Xcc", "-m\($0)"] }),
+    .unsafeFlags(["-Xcc", "-Xclang", "-Xcc", "-mframe-pointer=none"]),
   ]
 }
+
+/// The compiler's back end selects and schedules instructions in the order of the source.
+let inSourceOrder: [SwiftSetting] = [
+  .unsafeFlags(
+    ["-pre-RA-sched=source", "-disable-sched-physreg-join", "-enable-misched=false", "-x86-machine-combiner=false"]
+      .flatMap { ["-Xllvm", $0] })
+]
 
 #if arch(x86_64)
   let level3 = ["avx2", "bmi", "bmi2", "adx", "aes", "pclmul", "sha", "ssse3", "sse4.1"]
   let level4 =
     level3 + ["avx512f", "avx512bw", "avx512vl", "avx512dq", "avx512ifma", "vaes", "vpclmulqdq"]
-  let kernelNames: [Target.Dependency] = ["Processor", "KernelsX86V3", "KernelsX86V4"]
+  let kernelNames: [Target.Dependency] = [
+    "Processor", "KernelsX86V3", "KernelsX86V3Ordered", "KernelsX86V4", "KernelsX86V4Ordered",
+  ]
   let kernelTargets: [Target] = [
     .target(name: "Processor", path: "Sources/Kernels/Processor", swiftSettings: kernels(["xsave"])),
     .target(name: "KernelsX86V3", path: "Sources/Kernels/X86V3", swiftSettings: kernels(level3)),
+    .target(
+      name: "KernelsX86V3Ordered", path: "Sources/Kernels/X86V3Ordered", swiftSettings: kernels(level3) + inSourceOrder),
     .target(name: "KernelsX86V4", path: "Sources/Kernels/X86V4", swiftSettings: kernels(level4)),
+    .target(
+      name: "KernelsX86V4Ordered", path: "Sources/Kernels/X86V4Ordered", swiftSettings: kernels(level4) + inSourceOrder),
   ]
 #else
   let kernelNames: [Target.Dependency] = ["Processor"]

@@ -18,7 +18,8 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-MODULES = ["BigInt", "Primitives", "ASN1", "KernelsX86V3", "KernelsX86V4"]
+KERNELS = ["KernelsX86V3", "KernelsX86V3Ordered", "KernelsX86V4", "KernelsX86V4Ordered"]
+MODULES = ["BigInt", "Primitives", "ASN1"] + KERNELS
 # Conditional jumps, and jumps through a table or register.
 JUMP = re.compile(r"^\s+[0-9a-f]+:\s+(?:(?:notrack )?j(?!mp\b)[a-z]+|loop[a-z]*|jmp\s+\*)\b")
 DIVISION = re.compile(r"^\s+[0-9a-f]+:\s+i?div[a-z]*\s")
@@ -80,7 +81,7 @@ def main():
         number = f"{most[0]}/{most[1]}" if most[1] else f"{most[0]}"
         print(f"{number:>7} {allowed:>7}  {pattern}: {reason}{'  <-- ' + fault if fault else ''}")
     for name, (jumps, divisions) in sorted(found.items()):
-        is_kernel = re.match(r"static (KernelsX86V\d)\.\1\.\w+\(", name) and "VarTime" not in name
+        is_kernel = re.match(r"static (KernelsX86V\d\w*)\.\1\.\w+\(", name) and "VarTime" not in name
         if is_kernel and jumps + divisions > 0 and not any(entry in name for entry in entries):
             failures += 1
             print(f"{jumps:3} {divisions:3}  {name}  <-- NOT LISTED")

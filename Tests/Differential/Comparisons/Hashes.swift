@@ -1,6 +1,8 @@
 #if arch(x86_64)
   import KernelsX86V3
+  import KernelsX86V3Ordered
   import KernelsX86V4
+  import KernelsX86V4Ordered
   import Primitives
   import Processor
 
@@ -14,10 +16,14 @@
         KernelsX86V3.sha256Compress($0, $1, count: $2)
       },
       compression("sha512-compress-v3", .v3, SHA512Compression.self, blockByteCount: 128) { state, blocks, count in
-        withSHA512Arguments { KernelsX86V3.sha512Compress(state, blocks, count: count, constants: $0, scratch: $1) }
+        withSHA512Arguments {
+          KernelsX86V3Ordered.sha512Compress(state, blocks, count: count, constants: $0, scratch: $1)
+        }
       },
       compression("sha512-compress-v4", .v4, SHA512Compression.self, blockByteCount: 128) { state, blocks, count in
-        withSHA512Arguments { KernelsX86V4.sha512Compress(state, blocks, count: count, constants: $0, scratch: $1) }
+        withSHA512Arguments {
+          KernelsX86V4Ordered.sha512Compress(state, blocks, count: count, constants: $0, scratch: $1)
+        }
       },
       keccak("keccak-v3", .v3, states: 1) { KernelsX86V3.keccak($0, constants: $1) },
       keccak("keccak-four-v3", .v3, states: 4) { KernelsX86V3.keccakFour($0, constants: $1) },

@@ -1,6 +1,8 @@
 #if arch(x86_64)
   import KernelsX86V3
+  import KernelsX86V3Ordered
   import KernelsX86V4
+  import KernelsX86V4Ordered
   import Primitives
   import Processor
   import TestSupport
@@ -53,10 +55,14 @@
         KernelsX86V3.sha256Compress($0, $1, count: $2)
       },
       CompressionKernel("SHA-512, v3", .v3, blockByteCount: 128, SHA512Compression.self) { state, blocks, count in
-        withSHA512Arguments { KernelsX86V3.sha512Compress(state, blocks, count: count, constants: $0, scratch: $1) }
+        withSHA512Arguments {
+          KernelsX86V3Ordered.sha512Compress(state, blocks, count: count, constants: $0, scratch: $1)
+        }
       },
       CompressionKernel("SHA-512, v4", .v4, blockByteCount: 128, SHA512Compression.self) { state, blocks, count in
-        withSHA512Arguments { KernelsX86V4.sha512Compress(state, blocks, count: count, constants: $0, scratch: $1) }
+        withSHA512Arguments {
+          KernelsX86V4Ordered.sha512Compress(state, blocks, count: count, constants: $0, scratch: $1)
+        }
       },
     ].filter { $0.level <= Processor.highestLevel }
   }

@@ -1,6 +1,6 @@
 #if arch(x86_64)
-  import KernelsX86V3
-  import KernelsX86V4
+  import KernelsX86V3Ordered
+  import KernelsX86V4Ordered
   import Processor
 #endif
 
@@ -58,9 +58,9 @@ package struct SHA512Compression: CompressionFunction {
       withUnsafeTemporaryAllocation(byteCount: 128 + 16, alignment: 16) { scratch in
         guard let base = scratch.baseAddress?.alignedUp(toMultipleOf: 32) else { return }
         if Processor.hasV4 {
-          KernelsX86V4.sha512Compress(h, blocks, count: count, constants: kernelConstants, scratch: base)
+          KernelsX86V4Ordered.sha512Compress(h, blocks, count: count, constants: kernelConstants, scratch: base)
         } else {
-          KernelsX86V3.sha512Compress(h, blocks, count: count, constants: kernelConstants, scratch: base)
+          KernelsX86V3Ordered.sha512Compress(h, blocks, count: count, constants: kernelConstants, scratch: base)
         }
       }
     }

@@ -1,1 +1,0 @@
-../../X86V3/Hashes/SHA512Schedule.swift

@@ -1,0 +1,1 @@
+../X86V3Ordered/InOrder.swift

@@ -1,0 +1,1 @@
+../X86V3Ordered/SHA512Schedule.swift
