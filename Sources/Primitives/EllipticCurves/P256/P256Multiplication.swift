@@ -76,16 +76,17 @@ extension P256 {
         _ scratch: UnsafeMutablePointer<SIMD8<UInt64>>
       ) -> Void
     ) -> JacobianPoint {
-      withUnsafeTemporaryAllocation(byteCount: 1408, alignment: 64) { buffer in
-        // 1,280 bytes of scratch memory, 96 for the result and 32 for the scalar.
-        buffer.initializeMemory(as: UInt64.self, repeating: 0)
+      // 1,280 bytes of scratch memory, 96 for the result and 32 for the scalar. A temporary allocation of so many bytes, or
+      // with this alignment, would come from the heap.
+      var memory = InlineArray<22, SIMD8<UInt64>>(repeating: .zero)
+      defer { Wipe.zero(&memory) }
+      return withUnsafeMutableBytes(of: &memory) { buffer in
         let words = buffer.bindMemory(to: UInt64.self)
         for i in 0..<4 { words[172 + i] = scalar.words[i] }
         let result = words.baseAddress! + 160
         buffer.baseAddress!.withMemoryRebound(to: SIMD8<UInt64>.self, capacity: 20) { scratch in
           kernel(result, words.baseAddress! + 172, UnsafeRawPointer(baseMultiples.entries), scratch)
         }
-        defer { Wipe.zero(buffer) }
         // The words are below 2^256, and the kernel's R is 16 times ours: 2^252 is 1/16 in our form of numbers.
         let sixteenth = FieldElement(montgomery: 0, 0, 0, 1 << 60)
         return JacobianPoint(
