@@ -3,7 +3,8 @@
 /// Kounavis, "Speeding Up Cryptographic Applications by Function Stitching", 2010.)
 ///
 /// When sealing, the hash takes the ciphertext of the step before; when opening, that of the same step, which is read before
-/// it is overwritten. The same source is compiled for any processor and in the module of the v3 kernels (a symbolic link).
+/// it is overwritten, and what whole steps leave over comes last, with key stream made together with the one-time key. The
+/// same source is compiled for any processor and in the module of the v3 kernels (a symbolic link).
 struct ChaChaPolyMessage<Blocks: ChaCha20Blocks> {
   /// The key stream of one step; behind it are ChaCha20's state and the authenticator.
   private let stream: UnsafeMutableRawPointer

@@ -1,15 +1,10 @@
 #if arch(x86_64)
   import _Builtin_intrinsics.intel
 
-  /// Blocks of ChaCha20 (RFC 8439, section 2.3) in rows: each vector has four successive words of every block. Few blocks
-  /// are made sooner so, as nothing is transposed in the end, though each double round has six shuffles.
-  ///
-  /// The diagonals are made columns by turning the first, third and fourth row: the second is the last to be known.
+  /// Four blocks of ChaCha20 in rows.
   struct ChaCha20Rows512 {
-    typealias Words = SIMD16<UInt32>
-    typealias Vector = Blocks512.Vector
-
-    private var a, b, c, d: Words
+    private var rows: ChaCha20Rows
+    private let start: ChaCha20Rows
 
     /// The bytes of four blocks.
     static let byteCount = 256
@@ -17,65 +12,24 @@
     /// Four blocks, the first `place` behind the one for the state of sixteen words.
     @inline(__always)
     init(state: UnsafeRawPointer, _ place: UInt32) {
-      @inline(__always) func row(_ offset: Int) -> Words {
-        unsafeBitCast(Blocks512.broadcast(state + offset), to: Words.self)
-      }
-      (a, b, c) = (row(0), row(16), row(32))
-      d = row(48) &+ Words(place, 0, 0, 0, place &+ 1, 0, 0, 0, place &+ 2, 0, 0, 0, place &+ 3, 0, 0, 0)
+      let counters = ChaCha20Words(
+        place, 0, 0, 0, place &+ 1, 0, 0, 0, place &+ 2, 0, 0, 0, place &+ 3, 0, 0, 0)
+      start = ChaCha20Rows(state: state, counters, ChaCha20Turns())
+      rows = start
     }
 
     @inline(__always)
-    mutating func doubleRound() {
-      quarterRounds()
-      a = Self.turned3(a)
-      d = Self.turned2(d)
-      c = Self.turned1(c)
-      quarterRounds()
-      a = Self.turned1(a)
-      d = Self.turned2(d)
-      c = Self.turned3(c)
-    }
-
-    @inline(__always)
-    private mutating func quarterRounds() {
-      a &+= b
-      d = Self.rotated(d ^ a, 16)
-      c &+= d
-      b = Self.rotated(b ^ c, 12)
-      a &+= b
-      d = Self.rotated(d ^ a, 8)
-      c &+= d
-      b = Self.rotated(b ^ c, 7)
-    }
-
-    @inline(__always)
-    private static func rotated(_ v: Words, _ bits: UInt32) -> Words {
-      (v &<< Words(repeating: bits)) | (v &>> Words(repeating: 32 &- bits))
-    }
-
-    /// Each block's words from the second on, then the first.
-    @inline(__always)
-    private static func turned1(_ v: Words) -> Words { shuffled(v, 0x0706_0504, 0x0b0a_0908, 0x0f0e_0d0c, 0x0302_0100) }
-
-    @inline(__always)
-    private static func turned2(_ v: Words) -> Words { shuffled(v, 0x0b0a_0908, 0x0f0e_0d0c, 0x0302_0100, 0x0706_0504) }
-
-    @inline(__always)
-    private static func turned3(_ v: Words) -> Words { shuffled(v, 0x0f0e_0d0c, 0x0302_0100, 0x0706_0504, 0x0b0a_0908) }
-
-    /// The words of each block at the given places: four numbers of bytes. LLVM makes it a shuffle of words.
-    @inline(__always)
-    private static func shuffled(_ v: Words, _ i: UInt32, _ j: UInt32, _ k: UInt32, _ l: UInt32) -> Words {
-      let places = Words(i, j, k, l, i, j, k, l, i, j, k, l, i, j, k, l)
-      return unsafeBitCast(
-        _mm512_shuffle_epi8(unsafeBitCast(v, to: Vector.self), unsafeBitCast(places, to: Vector.self)), to: Words.self)
-    }
+    mutating func doubleRound() { rows.doubleRound() }
 
     /// Writes the four blocks, to which is added what they began with.
     @inline(__always)
-    func store(_ destination: UnsafeMutableRawPointer, start: ChaCha20Rows512) {
-      @inline(__always) func v(_ a: Words, _ b: Words) -> Vector { unsafeBitCast(a &+ b, to: Vector.self) }
-      let (a, b, c, d) = (v(a, start.a), v(b, start.b), v(c, start.c), v(d, start.d))
+    func store(_ destination: UnsafeMutableRawPointer) {
+      var sum = rows
+      sum.add(start)
+      @inline(__always) func v(_ row: ChaCha20Words) -> Blocks512.Vector {
+        unsafeBitCast(row, to: Blocks512.Vector.self)
+      }
+      let (a, b, c, d) = (v(sum.a), v(sum.b), v(sum.c), v(sum.d))
       let (ab02, ab13) = (ShuffleIndices512.even(a, b), ShuffleIndices512.odd(a, b))
       let (cd02, cd13) = (ShuffleIndices512.even(c, d), ShuffleIndices512.odd(c, d))
       Blocks512.store(ShuffleIndices512.even(ab02, cd02), destination)

@@ -19,7 +19,7 @@
     private let isShort: Bool
 
     /// The bytes of the caller's memory for blocks.
-    static let blocksByteCount = ChaCha20Columns512.byteCount
+    static let blocksByteCount = ChaCha20x16.byteCount
 
     /// The bytes of the caller's memory for the rest: block 0, the state, the indices and a number of bytes.
     static let scratchByteCount = indicesOffset + ShuffleIndices512.byteCount + 64
@@ -46,7 +46,7 @@
         (indices + ShuffleIndices512.byteCount).storeBytes(of: Self.hashedByteCountARound, as: Int.self)
       }
       if odd == 0 {
-        (keyBlock, firstBlocks, firstByteCount) = (scratch, blocks, ChaCha20Columns512.byteCount)
+        (keyBlock, firstBlocks, firstByteCount) = (scratch, blocks, ChaCha20x16.byteCount)
         Self.make17(keyBlock, blocks, state: state, indices: indices)
         advance(17)
         return
@@ -135,7 +135,7 @@
       _ source: UnsafeRawPointer, to destination: UnsafeMutableRawPointer, state: UnsafeRawPointer,
       indices: UnsafeRawPointer, hashing bytes: UnsafeRawPointer, _ hash: Poly1305Number, _ r: Poly1305Number.Key
     ) -> Poly1305Number {
-      var columns = ChaCha20Columns512(state: state, 0)
+      var columns = ChaCha20x16(state: state, 0)
       var number = hash
       let step = indices.load(fromByteOffset: ShuffleIndices512.byteCount, as: Int.self)
       var bytes = bytes
@@ -146,7 +146,7 @@
         number.absorb(&bytes, step, r)
       }
       number.absorb(&bytes, hashedByteCountAfterwards, r)
-      columns.add(ChaCha20Columns512(state: state, 0))
+      columns.add(state: state)
       columns.store(destination, addedTo: source, indices: indices)
       return number
     }
@@ -155,31 +155,29 @@
 
     @inline(never)
     private static func make4(_ destination: UnsafeMutableRawPointer, state: UnsafeRawPointer) {
-      let start = ChaCha20Rows512(state: state, 0)
-      var rows = start
+      var rows = ChaCha20Rows512(state: state, 0)
       for _ in 0..<10 { rows.doubleRound() }
-      rows.store(destination, start: start)
+      rows.store(destination)
     }
 
     @inline(never)
     private static func make8(_ destination: UnsafeMutableRawPointer, state: UnsafeRawPointer) {
-      let (start, secondStart) = (ChaCha20Rows512(state: state, 0), ChaCha20Rows512(state: state, 4))
-      var (rows, second) = (start, secondStart)
+      var (rows, second) = (ChaCha20Rows512(state: state, 0), ChaCha20Rows512(state: state, 4))
       for _ in 0..<10 {
         rows.doubleRound()
         second.doubleRound()
       }
-      rows.store(destination, start: start)
-      second.store(destination + ChaCha20Rows512.byteCount, start: secondStart)
+      rows.store(destination)
+      second.store(destination + ChaCha20Rows512.byteCount)
     }
 
     @inline(never)
     private static func make16(
       _ destination: UnsafeMutableRawPointer, state: UnsafeRawPointer, indices: UnsafeRawPointer
     ) {
-      var columns = ChaCha20Columns512(state: state, 0)
+      var columns = ChaCha20x16(state: state, 0)
       for _ in 0..<10 { columns.doubleRound() }
-      columns.add(ChaCha20Columns512(state: state, 0))
+      columns.add(state: state)
       columns.store(destination, addedTo: nil, indices: indices)
     }
 
@@ -191,13 +189,13 @@
     ) {
       let start = ChaCha20Row128(state: state)
       var row = start
-      var columns = ChaCha20Columns512(state: state, 1)
+      var columns = ChaCha20x16(state: state, 1)
       for _ in 0..<10 {
         columns.doubleRound()
         row.doubleRound()
       }
       row.store(keyBlock, start: start)
-      columns.add(ChaCha20Columns512(state: state, 1))
+      columns.add(state: state)
       columns.store(destination, addedTo: nil, indices: indices)
     }
 
@@ -206,9 +204,9 @@
       _ source: UnsafeRawPointer, to destination: UnsafeMutableRawPointer, state: UnsafeRawPointer,
       indices: UnsafeRawPointer
     ) {
-      var columns = ChaCha20Columns512(state: state, 0)
+      var columns = ChaCha20x16(state: state, 0)
       for _ in 0..<10 { columns.doubleRound() }
-      columns.add(ChaCha20Columns512(state: state, 0))
+      columns.add(state: state)
       columns.store(destination, addedTo: source, indices: indices)
     }
   }

@@ -11,7 +11,7 @@
 
     /// How many groups of sixteen blocks are encrypted and hashed in turns, that they be at hand.
     private static let chunkGroupCount = 16
-    private static let groupByteCount = ChaCha20Columns512.byteCount
+    private static let groupByteCount = ChaCha20x16.byteCount
 
     @inline(__always)
     init(

@@ -1,0 +1,1 @@
+../../../Primitives/ChaCha20/ChaCha20Columns.swift

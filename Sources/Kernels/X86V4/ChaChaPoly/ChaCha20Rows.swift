@@ -1,0 +1,1 @@
+../../X86V3/ChaChaPoly/ChaCha20Rows.swift
