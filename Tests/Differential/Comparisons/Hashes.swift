@@ -74,7 +74,9 @@
     ) -> Comparison {
       Comparison(name: name, level: level, share: 4) { operands in
         let start = operands.limbs(25)
-        let (count, wordsPerBlock, offset) = (operands.below(6), operands.below(26), operands.below(8))
+        let (count, offset) = (operands.below(6), operands.below(8))
+        // The kernels know the most common rates as constants.
+        let wordsPerBlock = [17, 21, operands.below(26)][operands.below(3)]
         let blocks = operands.bytes(offset + 8 * count * wordsPerBlock)
         var expected = Keccak.Lanes { start[$0] }
         for block in 0..<count {

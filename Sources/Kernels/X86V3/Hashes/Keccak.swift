@@ -5,7 +5,7 @@
     /// Keccak-f[1600] (FIPS 202) on the 25 lanes at `lanes`, with BMI's turns and ANDN; at `constants` are the 24 of iota.
     @inline(never)
     public static func keccak(_ lanes: UnsafeMutableRawPointer, constants: UnsafePointer<UInt64>) {
-      permute(lanes, constants)
+      KeccakState<UInt64>.permute(lanes.assumingMemoryBound(to: UInt64.self), constants)
     }
 
     /// Takes `count` blocks of input at `blocks`, at any alignment, each of `wordsPerBlock` words (at most 25): each is added to the
@@ -15,19 +15,8 @@
       _ lanes: UnsafeMutableRawPointer, _ blocks: UnsafeRawPointer, count: Int, wordsPerBlock: Int,
       constants: UnsafePointer<UInt64>
     ) {
-      let words = lanes.assumingMemoryBound(to: UInt64.self)
-      for i in 0..<count {
-        KeccakBlock.add(blocks + 8 &* i &* wordsPerBlock, wordCount: wordsPerBlock, to: words)
-        permute(lanes, constants)
-      }
-    }
-
-    @inline(__always)
-    private static func permute(_ lanes: UnsafeMutableRawPointer, _ constants: UnsafePointer<UInt64>) {
-      let lanes = lanes.assumingMemoryBound(to: UInt64.self)
-      var state = KeccakState { lanes[$0] }
-      state.permute { constants[$0] }
-      state.store { lanes[$0] = $1 }
+      KeccakState<UInt64>.absorb(
+        blocks, count: count, wordsPerBlock: wordsPerBlock, into: lanes.assumingMemoryBound(to: UInt64.self), constants)
     }
 
     /// The same on four states side by side: at `lanes` are 25 times four words, each time one of every state.
@@ -40,7 +29,16 @@
     }
   }
 
-  extension UInt64: KeccakLane {
+  extension UInt64: KeccakWordLane {
+    @inline(__always)
+    init(word: UInt64) { self = word }
+
+    @inline(__always)
+    var word: UInt64 { self }
+
+    @inline(__always)
+    var settled: Self { alone }
+
     @inline(__always)
     static func xor(_ a: Self, _ b: Self) -> Self { a ^ b }
 

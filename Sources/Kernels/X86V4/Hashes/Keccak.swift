@@ -9,7 +9,7 @@
     /// operations at once, and VPROLQ turns without a copy.
     @inline(never)
     public static func keccak(_ lanes: UnsafeMutableRawPointer, constants: UnsafePointer<UInt64>) {
-      permute(lanes, constants)
+      KeccakState<SIMD2<Int64>>.permute(lanes.assumingMemoryBound(to: UInt64.self), constants)
     }
 
     /// Takes blocks of input; the arguments are those of `KernelsX86V3.keccakAbsorb`.
@@ -18,19 +18,8 @@
       _ lanes: UnsafeMutableRawPointer, _ blocks: UnsafeRawPointer, count: Int, wordsPerBlock: Int,
       constants: UnsafePointer<UInt64>
     ) {
-      let words = lanes.assumingMemoryBound(to: UInt64.self)
-      for i in 0..<count {
-        KeccakBlock.add(blocks + 8 &* i &* wordsPerBlock, wordCount: wordsPerBlock, to: words)
-        permute(lanes, constants)
-      }
-    }
-
-    @inline(__always)
-    private static func permute(_ lanes: UnsafeMutableRawPointer, _ constants: UnsafePointer<UInt64>) {
-      let lanes = lanes.assumingMemoryBound(to: Int64.self)
-      var state = KeccakState { _mm_cvtsi64_si128(lanes[$0]) }
-      state.permute { _mm_set1_epi64x(Int64(bitPattern: constants[$0])) }
-      state.store { lanes[$0] = $1[0] }
+      KeccakState<SIMD2<Int64>>.absorb(
+        blocks, count: count, wordsPerBlock: wordsPerBlock, into: lanes.assumingMemoryBound(to: UInt64.self), constants)
     }
 
     /// The same on eight states side by side: at `lanes` are 25 times eight words, each time one of every state.
@@ -46,8 +35,14 @@
   // VPTERNLOG's tables: bit 4a + 2b + c is the result for bits a, b and c of the three arguments.
   private let chiTable: Int32 = 0b1101_0010
 
-  extension SIMD2<Int64>: KeccakLane {
+  extension SIMD2<Int64>: KeccakLane, KeccakWordLane {
     private typealias Raw = Builtin.Vec2xInt64
+
+    @inline(__always)
+    init(word: UInt64) { self = _mm_cvtsi64_si128(Int64(bitPattern: word)) }
+
+    @inline(__always)
+    var word: UInt64 { UInt64(bitPattern: self[0]) }
 
     @inline(__always)
     private var raw: Raw { unsafeBitCast(self, to: Raw.self) }
