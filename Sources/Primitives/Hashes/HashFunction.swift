@@ -18,6 +18,10 @@ public protocol HashFunction: BitwiseCopyable, Sendable {
   /// The digest of everything taken so far and then of `data`; the state itself stays as it is.
   func finalize(appending data: Span<UInt8>) -> Digest
 
+  /// The digest of everything that `outer`, whole blocks, has taken and then of the digest of everything taken here and then of
+  /// `data`: the nesting of HMAC. Both states stay as they are.
+  func finalize(appending data: Span<UInt8>, in outer: Self) -> Digest
+
   /// The digest of `data`.
   static func hash(data: Span<UInt8>) -> Digest
 }
@@ -30,6 +34,15 @@ extension HashFunction {
 
   /// The digest of everything taken so far; the state itself stays usable for more input.
   @inlinable public func finalize() -> Digest { finalize(appending: Span()) }
+
+  /// The digest of everything that `outer`, whole blocks, has taken and then of the digest of everything taken here and then of
+  /// `data`: the nesting of HMAC. Both states stay as they are.
+  @inlinable public func finalize(appending data: Span<UInt8>, in outer: Self) -> Digest {
+    var digest = finalize(appending: data)
+    let nested = outer.finalize(appending: digest.span)
+    Wipe.zero(&digest)
+    return nested
+  }
 
   /// The digest of `data`.
   @inlinable public static func hash(data: Span<UInt8>) -> Digest { Self().finalize(appending: data) }

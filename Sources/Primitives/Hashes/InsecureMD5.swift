@@ -31,8 +31,7 @@ public struct InsecureMD5: HashFunction {
 
   /// The digest of everything taken so far and then of `data`; the state itself stays as it is.
   public func finalize(appending data: Span<UInt8>) -> Digest {
-    var last = state
-    return Digest(last.finish(appending: data))
+    Digest(state.digest(appending: data))
   }
 }
 

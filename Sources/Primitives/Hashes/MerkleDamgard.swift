@@ -49,65 +49,106 @@ struct MerkleDamgard<let blockByteCount: Int, Compression: CompressionFunction>:
     if whole < rest.count { store(rest.extracting(droppingFirst: whole), at: 0) }
   }
 
-  /// The digest, the first `digestByteCount` bytes of the last chaining value, of the message so far and then of `data`. Who
-  /// wants to go on takes a copy first: this state is wiped, since what was hashed may be a key.
-  mutating func finish<let digestByteCount: Int>(appending data: Span<UInt8>) -> InlineArray<digestByteCount, UInt8> {
-    if data.count > 0 { update(data) }
-    pad()
+  /// The digest, the first `digestByteCount` bytes of the last chaining value, of the message so far and then of `data`. This
+  /// state stays as it is.
+  @inline(__always)
+  func digest<let digestByteCount: Int>(appending data: Span<UInt8>) -> InlineArray<digestByteCount, UInt8> {
+    if pendingByteCount == 0 { return digest(ofRest: data) }
+    var last = self
+    let pending = last.updateUpToRest(data)
+    defer { Wipe.zero(&last) }
+    return last.digest(ofRest: last.block.span.extracting(first: pending))
+  }
+
+  /// The digest of the message that `outer` has taken, whole blocks, and then of `digest(appending: data)`: HMAC's nesting.
+  @inline(__always)
+  func digest<let digestByteCount: Int>(
+    appending data: Span<UInt8>, in outer: MerkleDamgard
+  ) -> InlineArray<digestByteCount, UInt8> {
+    if pendingByteCount == 0 { return digest(ofRest: data, in: outer) }
+    var last = self
+    let pending = last.updateUpToRest(data)
+    defer { Wipe.zero(&last) }
+    return last.digest(ofRest: last.block.span.extracting(first: pending), in: outer)
+  }
+
+  /// Takes `data`, but counts whole blocks only; the result is how many bytes of the block are left.
+  private mutating func updateUpToRest(_ data: Span<UInt8>) -> Int {
+    update(data)
+    let pending = pendingByteCount
+    byteCount &-= UInt64(pending)
+    return pending
+  }
+
+  @inline(__always)
+  private func digest<let digestByteCount: Int>(ofRest data: Span<UInt8>) -> InlineArray<digestByteCount, UInt8> {
     var digest = InlineArray<digestByteCount, UInt8>(repeating: 0)
-    withUnsafeMutableBytes(of: &digest) { compression.encode(into: $0) }
-    Wipe.zero(&self)
+    withLastValue(ofRest: data) { value in
+      withUnsafeMutableBytes(of: &digest) { value.pointee.encode(into: $0) }
+    }
     return digest
   }
 
-  /// The padding (section 5.1): a one bit, zeros, and the length.
-  private mutating func pad() {
-    let pending = pendingByteCount
-    clear(from: pending)
-    block[pending] = 0x80
-    if pending + 1 + Self.lengthByteCount > blockByteCount {
-      compression.compress(block.span)
-      clear(from: 0)
+  @inline(__always)
+  private func digest<let digestByteCount: Int>(
+    ofRest data: Span<UInt8>, in outer: MerkleDamgard
+  ) -> InlineArray<digestByteCount, UInt8> {
+    precondition(outer.pendingByteCount == 0 && digestByteCount + 1 + Self.lengthByteCount <= blockByteCount)
+    var digest = InlineArray<digestByteCount, UInt8>(repeating: 0)
+    withUnsafeTemporaryAllocation(byteCount: blockByteCount, alignment: 16) { block in
+      // Padded before the inner digest is there: what was written in small pieces has reached the cache when the kernel reads it
+      // in large ones.
+      Self.pad(block, after: digestByteCount, messageByteCount: outer.byteCount &+ UInt64(digestByteCount))
+      withLastValue(ofRest: data) { value in
+        value.pointee.encode(into: UnsafeMutableRawBufferPointer(rebasing: block[..<digestByteCount]))
+        value.pointee = outer.compression
+        value.pointee.compress(Span(_unsafeElements: UnsafeRawBufferPointer(block).assumingMemoryBound(to: UInt8.self)))
+        withUnsafeMutableBytes(of: &digest) { value.pointee.encode(into: $0) }
+      }
+      Wipe.zero(block)
     }
-    let byteCount = byteCount
-    withUnsafeMutableBytes(of: &block) { Self.storeLength(byteCount, at: blockByteCount, of: $0) }
-    compression.compress(block.span)
+    return digest
   }
 
-  /// The digest of `data`, from the chaining value `initial`, which is no secret.
+  /// Calls `body` with the chaining value at the end of the message: blocks taken so far, then `data` and the padding. It is wiped
+  /// afterwards with whatever was copied, since what was hashed may be a key.
   ///
   /// `data` is read where it lies, and what is left of it is padded on the stack, in one block or two that are compressed
-  /// together: for a short message everything around its compression counts.
-  static func digest<let digestByteCount: Int>(
-    _ initial: Compression, of data: Span<UInt8>
-  ) -> InlineArray<digestByteCount, UInt8> {
-    let whole = data.count - data.count % blockByteCount
-    var digest = InlineArray<digestByteCount, UInt8>(repeating: 0)
+  /// together. For a short message everything around its compression counts: where two blocks hold all of it, it is copied there
+  /// as a whole.
+  @inline(__always)
+  private func withLastValue(ofRest data: Span<UInt8>, _ body: (UnsafeMutablePointer<Compression>) -> Void) {
+    let isShort = data.count < 2 * blockByteCount - Self.lengthByteCount
+    let whole = isShort ? 0 : data.count - data.count % blockByteCount
     // The chaining value, and behind it room for two blocks: all of it is wiped at once.
-    let stateByteCount = MemoryLayout<Compression>.stride
-    withUnsafeTemporaryAllocation(byteCount: stateByteCount + 2 * blockByteCount, alignment: 16) { memory in
+    let valueByteCount = MemoryLayout<Compression>.stride
+    withUnsafeTemporaryAllocation(byteCount: valueByteCount + 2 * blockByteCount, alignment: 16) { memory in
       guard let base = memory.baseAddress else { return }
-      let state = base.bindMemory(to: Compression.self, capacity: 1)
-      state.initialize(to: initial)
-      if whole > 0 { state.pointee.compress(data.extracting(first: whole)) }
-      let blocks = UnsafeMutableRawBufferPointer(rebasing: memory[stateByteCount...])
+      let value = base.bindMemory(to: Compression.self, capacity: 1)
+      value.initialize(to: compression)
+      if whole > 0 { value.pointee.compress(data.extracting(first: whole)) }
       let rest = data.extracting(droppingFirst: whole)
-      let zeros = InlineArray<blockByteCount, UInt8>(repeating: 0)
-      var count = blockByteCount
-      blocks.storeBytes(of: zeros, as: InlineArray<blockByteCount, UInt8>.self)
-      if rest.count + 1 + lengthByteCount > blockByteCount {
-        count = 2 * blockByteCount
-        blocks.storeBytes(of: zeros, toByteOffset: blockByteCount, as: InlineArray<blockByteCount, UInt8>.self)
-      }
+      let count = rest.count < blockByteCount - Self.lengthByteCount ? blockByteCount : 2 * blockByteCount
+      let blocks = UnsafeMutableRawBufferPointer(rebasing: memory[valueByteCount..<(valueByteCount + count)])
+      Self.pad(blocks, after: rest.count, messageByteCount: byteCount &+ UInt64(data.count))
       if rest.count > 0 { rest.withUnsafeBytes { blocks.copyMemory(from: $0) } }
-      blocks[rest.count] = 0x80
-      storeLength(UInt64(data.count), at: count, of: blocks)
-      let padded = UnsafeRawBufferPointer(rebasing: blocks[..<count]).assumingMemoryBound(to: UInt8.self)
-      state.pointee.compress(Span(_unsafeElements: padded))
-      withUnsafeMutableBytes(of: &digest) { state.pointee.encode(into: $0) }
-      Wipe.zero(UnsafeMutableRawBufferPointer(rebasing: memory[..<(stateByteCount + count)]))
+      value.pointee.compress(Span(_unsafeElements: UnsafeRawBufferPointer(blocks).assumingMemoryBound(to: UInt8.self)))
+      body(value)
+      Wipe.zero(UnsafeMutableRawBufferPointer(rebasing: memory[..<(valueByteCount + count)]))
     }
-    return digest
+  }
+
+  /// Writes the padding (section 5.1) to `blocks`, one block or two, of which the message's end takes the first `count` bytes: a one
+  /// bit, zeros, and the message's length.
+  @inline(__always)
+  private static func pad(_ blocks: UnsafeMutableRawBufferPointer, after count: Int, messageByteCount: UInt64) {
+    let zeros = InlineArray<blockByteCount, UInt8>(repeating: 0)
+    blocks.storeBytes(of: zeros, as: InlineArray<blockByteCount, UInt8>.self)
+    if blocks.count > blockByteCount {
+      blocks.storeBytes(of: zeros, toByteOffset: blockByteCount, as: InlineArray<blockByteCount, UInt8>.self)
+    }
+    blocks[count] = 0x80
+    storeLength(messageByteCount, at: blocks.count, of: blocks)
   }
 
   /// Writes a message's length in bits so that it ends before `end`: the low 64 bits, and for long lengths the three bits that
@@ -131,12 +172,6 @@ struct MerkleDamgard<let blockByteCount: Int, Compression: CompressionFunction>:
       withUnsafeMutableBytes(of: &block) { target in
         UnsafeMutableRawBufferPointer(rebasing: target[offset...]).copyMemory(from: source)
       }
-    }
-  }
-
-  private mutating func clear(from offset: Int) {
-    withUnsafeMutableBytes(of: &block) { bytes in
-      _ = UnsafeMutableRawBufferPointer(rebasing: bytes[offset...]).initializeMemory(as: UInt8.self, repeating: 0)
     }
   }
 }

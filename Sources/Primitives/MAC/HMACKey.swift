@@ -33,33 +33,19 @@ struct HMACKey<H: HashFunction>: BitwiseCopyable, Sendable {
   /// The code of the message that `message`, once a copy of `inner`, has taken. It stays as it is, and is passed in place
   /// because a copy would have to be wiped.
   @inlinable
-  func code(of message: inout H) -> H.Digest {
-    var digest = message.finalize()
-    return code(ofInner: &digest)
-  }
+  func code(of message: inout H) -> H.Digest { message.finalize(appending: Span(), in: outer) }
 
   /// The code of `data`.
   @inlinable
-  func code(of data: Span<UInt8>) -> H.Digest {
-    var digest = inner.finalize(appending: data)
-    return code(ofInner: &digest)
-  }
+  func code(of data: Span<UInt8>) -> H.Digest { inner.finalize(appending: data, in: outer) }
 
   /// The code of two parts, one after the other.
   @inlinable
   func code(of first: Span<UInt8>, _ second: Span<UInt8>) -> H.Digest {
     var message = inner
     message.update(first)
-    var digest = message.finalize(appending: second)
+    let code = message.finalize(appending: second, in: outer)
     Wipe.zero(&message)
-    return code(ofInner: &digest)
-  }
-
-  /// The code of a message whose inner digest, under the inner padded key, is `digest`, which is wiped.
-  @inlinable
-  func code(ofInner digest: inout H.Digest) -> H.Digest {
-    let code = outer.finalize(appending: digest.span)
-    Wipe.zero(&digest)
     return code
   }
 }

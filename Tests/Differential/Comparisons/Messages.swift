@@ -17,6 +17,9 @@ enum MessageComparisons {
         0x6a09_e667_f3bc_c908, 0xbb67_ae85_84ca_a73b, 0x3c6e_f372_fe94_f82b, 0xa54f_f53a_5f1d_36f1,
         0x510e_527f_ade6_82d1, 0x9b05_688c_2b3e_6c1f, 0x1f83_d9ab_fb41_bd6b, 0x5be0_cd19_137e_2179,
       ]), 128),
+    nesting("hmac-sha1-message", SHA1.self),
+    nesting("hmac-sha256-message", SHA256.self),
+    nesting("hmac-sha512-message", SHA512.self),
     Comparison(name: "sha3-256-message", level: .portable, share: 4) { operands in
       pieces(&operands, SHA3_256.self) { sponge($0, rateByteCount: 136, suffix: 0b110, outputByteCount: 32) }
     },
@@ -48,6 +51,28 @@ enum MessageComparisons {
         digest.withUnsafeMutableBytes { state.encode(into: $0) }
         return digest
       }
+    }
+  }
+
+  /// HMAC beside its definition (FIPS 198-1, section 4): of a whole message, and of one in two pieces.
+  private static func nesting<H: HashFunction>(_ name: String, _: H.Type) -> Comparison {
+    Comparison(name: name, level: .portable, share: 4) { operands in
+      let key = operands.bytes(operands.below(2 * H.blockByteCount))
+      let offset = operands.below(64)
+      let memory = operands.bytes(offset + operands.below(600))
+      let text = memory.span.extracting(droppingFirst: offset)
+      let cut = operands.below(text.count + 1)
+      var mac = HMAC<H>(key: key.span)
+      let whole = mac.authenticationCode(for: text)
+      mac.update(text.extracting(first: cut))
+      mac.update(text.extracting(droppingFirst: cut))
+      var block = key.count > H.blockByteCount ? H.hash(data: key).bytes : key
+      block += [UInt8](repeating: 0, count: H.blockByteCount - block.count)
+      let inner = H.hash(data: block.map { $0 ^ 0x36 } + memory[offset...]).bytes
+      let expected = H.hash(data: block.map { $0 ^ 0x5c } + inner).bytes
+      let found = [whole, mac.finalize()].map(\.bytes)
+      return found.allSatisfy { $0 == expected }
+        ? nil : "\(memory[offset...]) cut at \(cut) under \(key): whole and in pieces \(found), not \(expected)"
     }
   }
 

@@ -40,10 +40,9 @@ public struct SHA512_224: HashFunction {
 
   /// The digest of everything taken so far and then of `data`; the state itself stays as it is.
   public func finalize(appending data: Span<UInt8>) -> Digest {
-    var last = state
-    return Digest(last.finish(appending: data))
+    Digest(state.digest(appending: data))
   }
 
   /// The digest of `data`.
-  public static func hash(data: Span<UInt8>) -> Digest { Digest(Frame.digest(initial, of: data)) }
+  public static func hash(data: Span<UInt8>) -> Digest { Digest(Frame(initial).digest(appending: data)) }
 }
