@@ -126,12 +126,13 @@ struct MerkleDamgard<let blockByteCount: Int, Compression: CompressionFunction>:
       guard let base = memory.baseAddress else { return }
       let value = base.bindMemory(to: Compression.self, capacity: 1)
       value.initialize(to: compression)
-      if whole > 0 { value.pointee.compress(data.extracting(first: whole)) }
       let rest = data.extracting(droppingFirst: whole)
       let count = rest.count < blockByteCount - Self.lengthByteCount ? blockByteCount : 2 * blockByteCount
       let blocks = UnsafeMutableRawBufferPointer(rebasing: memory[valueByteCount..<(valueByteCount + count)])
       Self.pad(blocks, after: rest.count, messageByteCount: byteCount &+ UInt64(data.count))
       if rest.count > 0 { rest.withUnsafeBytes { blocks.copyMemory(from: $0) } }
+      // After the padding, which has then reached the cache when the kernel reads it.
+      if whole > 0 { value.pointee.compress(data.extracting(first: whole)) }
       value.pointee.compress(Span(_unsafeElements: UnsafeRawBufferPointer(blocks).assumingMemoryBound(to: UInt8.self)))
       body(value)
       Wipe.zero(UnsafeMutableRawBufferPointer(rebasing: memory[..<(valueByteCount + count)]))
