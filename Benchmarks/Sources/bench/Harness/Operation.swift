@@ -68,7 +68,8 @@ struct Contender {
   static func boringSSL(_ run: @escaping () -> Void) -> Contender { Contender("boringssl", run) }
 }
 
-private func threadSeconds() -> Double {
+/// The processor time of this thread.
+func threadSeconds() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
   return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9

@@ -17,9 +17,12 @@ enum Table {
       result.peers[name].map { rate($0, byteCount: result.byteCount) } ?? ""
     }
     let numbers = [result.ratio, result.spread].map { $0.map { String(format: "%.2f", $0) } ?? "" }
+    let shared = result.disturbedRounds * 2 > result.rounds ? ", shared core" : ""
     let bars = Bars.of(result).map(\.description).joined(separator: "; ")
     let cells =
-      [result.operation, result.level, rate(result.ours, byteCount: result.byteCount)] + rates + numbers + [bars]
+      [result.operation, result.level, rate(result.ours, byteCount: result.byteCount)] + rates + [
+        numbers[0], numbers[1] + shared, bars,
+      ]
     return "| " + cells.joined(separator: " | ") + " |"
   }
 
@@ -39,7 +42,7 @@ extension Measurement {
   var json: String {
     let peers = peers.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\(number($0.value))" }.joined(separator: ",")
     return "{\"operation\":\"\(operation)\",\"level\":\"\(level)\",\"ours\":\(number(ours)),\"peers\":{\(peers)},"
-      + "\"ratio\":\(number(ratio)),\"spread\":\(number(spread))}"
+      + "\"ratio\":\(number(ratio)),\"spread\":\(number(spread)),\"rounds\":\(rounds),\"disturbedRounds\":\(disturbedRounds)}"
   }
 
   private func number(_ value: Double?) -> String { value.map { String(format: "%.4g", $0) } ?? "null" }

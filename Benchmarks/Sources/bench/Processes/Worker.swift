@@ -49,9 +49,10 @@ final class Worker {
       Greeting(
         level: Processor.level.name, peers: started.filter { $0.peer != nil }.map(\.description),
         missing: started.filter { $0.peer == nil }.map(\.description)))
+    var core = QuietCore()
     while let name = readLine() {
       guard let operation = operations.first(where: { $0.name == name }) else { return }
-      try answer(measurement(of: operation, outside: started.compactMap(\.peer), pace: pace))
+      try answer(measurement(of: operation, outside: started.compactMap(\.peer), pace: pace, core: &core))
     }
   }
 
