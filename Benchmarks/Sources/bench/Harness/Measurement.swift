@@ -9,11 +9,14 @@ struct Pace {
   /// How many seconds each contender works in each round.
   let roundSeconds: Double
 
-  static let full = Pace(isQuick: false, rounds: 15, roundsOfRandomOperations: 50, roundSeconds: 0.015)
+  static let full = Pace(isQuick: false, rounds: 40, roundsOfRandomOperations: 50, roundSeconds: 0.004)
   static let quick = Pace(isQuick: true, rounds: 3, roundsOfRandomOperations: 3, roundSeconds: 0.003)
 
-  /// How many rounds are measured anew because somebody shared the core meanwhile.
-  var repetitions: Int { isQuick ? 0 : 3 * rounds }
+  /// How many of a contender's turns are measured anew at most because somebody shared the core meanwhile.
+  var repetitions: Int { isQuick ? 0 : rounds }
+
+  /// How many seconds of an operation's time are spent waiting for the core to be quiet.
+  var patience: Double { isQuick ? 0 : 1.2 }
 
   /// The processor time that a contender may use for one operation: slow ones run fewer rounds.
   var budget: Double { 4 * roundSeconds * Double(rounds) }
@@ -33,13 +36,13 @@ struct Measurement: Codable {
   let ratio: Double?
   /// The distance between the quartiles of the ratios that the rounds gave, one by one.
   let spread: Double?
-  /// The rounds that count, and those among them in which somebody shared the core, for want of better ones.
-  let rounds: Int
-  let disturbedRounds: Int
+  /// The contenders' turns that count, and those among them in which somebody shared the core, for want of better ones.
+  let turns: Int
+  let disturbedTurns: Int
 }
 
-/// Measures the contenders in turns: what else the machine does meanwhile hits them all alike. A round in which somebody shares the
-/// core is repeated after a while, as long as the pace allows.
+/// Measures the contenders in turns: what else the machine does meanwhile hits them all alike. Turns are short, since strangers come
+/// and go within milliseconds; one in which somebody shares the core is repeated, as long as the pace allows.
 func measurement(
   of operation: Operation, outside: [PeerProcess], pace: Pace, core: inout QuietCore
 ) -> Measurement {
@@ -50,24 +53,17 @@ func measurement(
   let inside = operation.contenders().filter { !(leavesSlowOut && operation.slowPeers.contains($0.name)) }
   let contenders = inside + peers.map { Contender($0) }
   var series = contenders.map { operation.isRandom ? Series($0) : Series(calibrating: $0, pace) }
-  let rounds = operation.isRandom ? pace.roundsOfRandomOperations : pace.rounds
-  var repetitions = operation.isRandom ? 0 : pace.repetitions
-  var disturbed = 0
-  for round in 0..<rounds {
-    while true {
-      var isQuiet = core.isQuiet()
-      // Another one begins each time, so that none always follows the same one.
-      for turn in series.indices {
-        series[(turn + round) % series.count].run()
-        isQuiet = core.isQuiet() && isQuiet
-      }
-      if isQuiet || repetitions == 0 {
-        if !isQuiet { disturbed += 1 }
-        for i in series.indices { series[i].keep() }
-        break
-      }
-      repetitions -= 1
-      usleep(20_000)
+  var (turns, disturbed) = (0, 0)
+  var patience = pace.patience
+  for round in 0..<(operation.isRandom ? pace.roundsOfRandomOperations : pace.rounds) {
+    while patience > 0, !core.isQuiet() {
+      usleep(5000)
+      patience -= 0.005
+    }
+    // Another one begins each time, so that none always follows the same one.
+    for turn in series.indices {
+      turns += 1
+      if !series[(turn + round) % series.count].run(&core) { disturbed += 1 }
     }
   }
   let medians = series.map { quantile(0.5, of: $0.rates) }
@@ -77,7 +73,7 @@ func measurement(
     operation: operation.name, level: Processor.level.name, byteCount: operation.byteCount, ours: medians[0],
     peers: Dictionary(uniqueKeysWithValues: zip(contenders, medians).dropFirst().map { ($0.name, $1) }),
     ratio: best.map { medians[0] / medians[$0] },
-    spread: ratios.map { quantile(0.75, of: $0) - quantile(0.25, of: $0) }, rounds: rounds, disturbedRounds: disturbed)
+    spread: ratios.map { quantile(0.75, of: $0) - quantile(0.25, of: $0) }, turns: turns, disturbedTurns: disturbed)
 }
 
 /// One contender's rounds.
@@ -86,16 +82,16 @@ private struct Series {
   /// In each round.
   private let runs: Int
   private var remainingSeconds: Double
+  private var repetitions: Int
   /// Operations per second, round by round.
   private(set) var rates: [Double] = []
-  /// The seconds of a round that is not counted yet.
-  private var latest: Double?
 
   /// One run a round, whatever it takes.
   init(_ contender: Contender) {
     self.contender = contender
     runs = 1
     remainingSeconds = .infinity
+    repetitions = 0
   }
 
   /// As many runs a round as fit, found by doubling, which warms caches as well. Where a single one is too long, it has
@@ -103,6 +99,7 @@ private struct Series {
   init(calibrating contender: Contender, _ pace: Pace) {
     self.contender = contender
     remainingSeconds = pace.budget
+    repetitions = pace.repetitions
     var runs = 1
     var time = contender.seconds(runs)
     while time < pace.roundSeconds / 4 {
@@ -110,21 +107,25 @@ private struct Series {
       time = contender.seconds(runs)
     }
     self.runs = max(1, Int(Double(runs) * pace.roundSeconds / time))
-    if time > remainingSeconds {
-      latest = time
-      keep()
+    if time > remainingSeconds { record(time) }
+  }
+
+  /// Makes the runs of a round. The result is whether nobody disturbed those that count.
+  mutating func run(_ core: inout QuietCore) -> Bool {
+    guard remainingSeconds > 0 else { return true }
+    while true {
+      let wasQuiet = core.isQuiet()
+      let time = contender.seconds(runs)
+      let isQuiet = core.isQuiet() && wasQuiet
+      if isQuiet || repetitions == 0 {
+        record(time)
+        return isQuiet
+      }
+      repetitions -= 1
     }
   }
 
-  /// Makes the runs of a round, which count when they are kept.
-  mutating func run() {
-    if remainingSeconds > 0 { latest = contender.seconds(runs) }
-  }
-
-  /// Counts the latest round.
-  mutating func keep() {
-    guard let time = latest else { return }
-    latest = nil
+  private mutating func record(_ time: Double) {
     remainingSeconds -= time
     rates.append(Double(runs * contender.operationsPerRun) / time)
   }

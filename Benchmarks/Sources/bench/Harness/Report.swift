@@ -50,9 +50,9 @@ enum Report {
   /// What the figures mean.
   static let notes = """
     Rates are medians over the rounds, by processor time; `ratio` is ours to the best peer's (above 1: we are faster), `spread`
-    the distance between the quartiles of the ratios of single rounds. A round in which somebody else's thread shares the core, seen
-    by the time that a fixed piece of work takes before and after each contender, is measured again, three times as many in all at
-    most; where more than half of those that count are such, it says so beside the spread. Hashing, nonces, blinding and checks are inside,
+    the distance between the quartiles of the ratios of single rounds. A turn in which somebody else's thread shares the core, seen
+    by the time that a fixed piece of work takes before and after it, is measured again, twice as many in all at most; where more
+    than half of those that count are such, it says so beside the spread. Hashing, nonces, blinding and checks are inside,
     parsing of keys is outside; contexts are reused where a library lets them be. OpenSSL's and BoringSSL's ECDSA takes random
     nonces, ours derives them (RFC 6979).
 

@@ -17,7 +17,7 @@ enum Table {
       result.peers[name].map { rate($0, byteCount: result.byteCount) } ?? ""
     }
     let numbers = [result.ratio, result.spread].map { $0.map { String(format: "%.2f", $0) } ?? "" }
-    let shared = result.disturbedRounds * 2 > result.rounds ? ", shared core" : ""
+    let shared = result.disturbedTurns * 2 > result.turns ? ", shared core" : ""
     let bars = Bars.of(result).map(\.description).joined(separator: "; ")
     let cells =
       [result.operation, result.level, rate(result.ours, byteCount: result.byteCount)] + rates + [
@@ -42,7 +42,7 @@ extension Measurement {
   var json: String {
     let peers = peers.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\(number($0.value))" }.joined(separator: ",")
     return "{\"operation\":\"\(operation)\",\"level\":\"\(level)\",\"ours\":\(number(ours)),\"peers\":{\(peers)},"
-      + "\"ratio\":\(number(ratio)),\"spread\":\(number(spread)),\"rounds\":\(rounds),\"disturbedRounds\":\(disturbedRounds)}"
+      + "\"ratio\":\(number(ratio)),\"spread\":\(number(spread)),\"turns\":\(turns),\"disturbedTurns\":\(disturbedTurns)}"
   }
 
   private func number(_ value: Double?) -> String { value.map { String(format: "%.4g", $0) } ?? "null" }
