@@ -5,3 +5,8 @@
 /// with its scheduling off (`inSourceOrder` in Package.swift), and `InOrder` keeps the other passes from moving what
 /// they take for equal. Otherwise `KernelsX86V4`'s rules hold.
 public enum KernelsX86V4Ordered {}
+
+#if arch(x86_64)
+  /// The name that `SHA512` knows this level's by.
+  typealias Kernels = KernelsX86V4Ordered
+#endif
